@@ -1,0 +1,52 @@
+# make serve | lab | check | test | benchmark | lock | clean
+# Everything runs in .venv, made from requirements.lock. Nothing needs to be activated.
+
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+BIN := .venv/bin
+STAMP := .venv/.made
+
+.PHONY: help env serve lab check test lint benchmark lock clean browser
+
+help:
+	@sed -n 's/^# make /make /p' Makefile
+
+$(STAMP): requirements.lock pyproject.toml
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; found: $$("$(PYTHON)" --version). Install it, or run: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@"$(PYTHON)" -m venv --clear .venv || \
+	  { echo "Could not make an environment. On Debian or Ubuntu: sudo apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+env: $(STAMP)
+
+serve: env
+	$(BIN)/smertekurs serve
+
+lab: env
+	$(BIN)/smertekurs lab
+
+check: env
+	$(BIN)/smertekurs check
+
+browser:
+	@sh tests/get-browser.sh
+
+lint: env
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: env browser lint
+	$(BIN)/python -m pytest
+
+benchmark: env browser
+	$(BIN)/python -m benchmarks.pages
+
+# Needs uv (pip install uv); the lock holds for Linux and macOS, Python 3.11 and newer.
+lock:
+	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+
+clean:
+	rm -rf .venv build dist site test-artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The course engine: content, catalogue, site, command line and grading."""

@@ -1,0 +1,1 @@
+"""What is interactive in the course. Each widget is one class with a front end and words in two languages."""

@@ -1,0 +1,94 @@
+/**
+ * What the reader's browser remembers: progress, guesses, answers. Nothing leaves the browser.
+ *
+ * Keys: "smerte-og-arbeid/<module>/<part>" with a JSON value. A part that is finished holds
+ * {"done": "<ISO date>"} among its values. Where storage is refused (private mode, sandboxed
+ * frames), the page works and forgets.
+ */
+
+export const PREFIX = "smerte-og-arbeid/";
+
+const memory = new Map();
+
+function backing() {
+  try {
+    return globalThis.localStorage || null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} key full key @returns {any} the value, or null (also when it is damaged) */
+export function read(key) {
+  try {
+    const text = backing()?.getItem(key) ?? memory.get(key) ?? null;
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+export function write(key, value) {
+  const text = JSON.stringify(value);
+  memory.set(key, text);
+  try {
+    backing()?.setItem(key, text);
+  } catch {
+    // Full or refused: kept in memory until the page closes.
+  }
+  document.dispatchEvent(new CustomEvent("sa:stored", { detail: { key } }));
+}
+
+/** All that is kept: {key: value}. */
+export function everything() {
+  const out = {};
+  const keys = new Set(memory.keys());
+  try {
+    for (let n = 0; n < (backing()?.length || 0); n += 1) keys.add(backing().key(n));
+  } catch {
+    // Refused: memory only.
+  }
+  for (const key of [...keys].sort()) {
+    if (key.startsWith(PREFIX)) out[key] = read(key);
+  }
+  return out;
+}
+
+/** Delete all that is kept, or only what begins with `start`. */
+export function forget(start = PREFIX) {
+  for (const key of Object.keys(everything())) {
+    if (!key.startsWith(start)) continue;
+    memory.delete(key);
+    try {
+      backing()?.removeItem(key);
+    } catch {
+      // Refused: nothing was kept there.
+    }
+  }
+  document.dispatchEvent(new CustomEvent("sa:stored", { detail: { key: start } }));
+}
+
+/**
+ * The drawer of one part of one module.
+ * @param {{get: (name: string) => any}} model
+ * @returns {{load: () => Record<string, any>, save: (change: Record<string, any>) => void, done: () => void, clear: () => void}}
+ */
+export function drawer(model) {
+  const key = `${PREFIX}${model.get("module")}/${model.get("part")}`;
+  const load = () => {
+    const kept = read(key);
+    return kept && typeof kept === "object" && !Array.isArray(kept) ? kept : {};
+  };
+  const save = (change) => write(key, { ...load(), ...change });
+  return {
+    load,
+    save,
+    done: () => {
+      if (!load().done) save({ done: new Date().toISOString() });
+    },
+    clear: () => {
+      const { done } = load();
+      write(key, done ? { done } : {});
+    },
+  };
+}

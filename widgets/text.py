@@ -1,0 +1,58 @@
+"""Words in two languages: reading them, choosing one, and writing numbers the way each is written."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+import yaml
+
+Lang = Literal["nb", "en"]
+LANGS: tuple[Lang, ...] = get_args(Lang)
+COMMON = Path(__file__).with_name("common.yaml")
+"""Words that many widgets share (buttons, labels); they arrive as ``words["ui"]``."""
+
+
+def localize(tree: Any, lang: Lang) -> Any:
+    """Return ``tree`` with every ``{nb: ..., en: ...}`` mapping replaced by the text in ``lang``.
+
+    Raises ``ValueError`` naming the place where one language is missing or empty.
+    """
+    return _localize(tree, lang, "")
+
+
+def _localize(tree: Any, lang: Lang, place: str) -> Any:
+    if isinstance(tree, dict):
+        if tree and set(tree) <= set(LANGS):
+            for needed in LANGS:
+                if not str(tree.get(needed) or "").strip():
+                    raise ValueError(f"{place or 'text'}: no text for '{needed}'; write both nb and en")
+            return tree[lang]
+        return {key: _localize(value, lang, f"{place}.{key}".lstrip(".")) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [_localize(value, lang, f"{place}[{n}]") for n, value in enumerate(tree)]
+    return tree
+
+
+@lru_cache(maxsize=None)
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))
+
+
+def words_beside(source: str | Path, lang: Lang) -> dict[str, Any]:
+    """Return the words of the ``.yaml`` file that lies beside a widget's ``.py`` file, in ``lang``."""
+    path = Path(source).with_suffix(".yaml")
+    try:
+        return {**localize(_read(path), lang), "ui": localize(_read(COMMON), lang)}
+    except ValueError as error:
+        raise ValueError(f"{path.name}: {error}") from None
+
+
+def number(value: float, lang: Lang, digits: int = 0) -> str:
+    """Return ``value`` as it is written in ``lang``: decimal comma in bokmål, point in English."""
+    text = f"{value:.{digits}f}"
+    if float(text) == 0:
+        text = text.lstrip("-")
+    text = text.replace("-", "−")
+    return text.replace(".", ",") if lang == "nb" else text
