@@ -1,7 +1,9 @@
 # make serve | lab | check | test | benchmark | lock | clean
 # Everything runs in .venv, made from requirements.lock. Nothing needs to be activated.
 
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first Python that runs and is new enough.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+  $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 STAMP := .venv/.made
 
@@ -11,8 +13,8 @@ help:
 	@sed -n 's/^# make /make /p' Makefile
 
 $(STAMP): requirements.lock pyproject.toml
-	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Python 3.11 or newer is needed; found: $$("$(PYTHON)" --version). Install it, or run: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@test -n "$(PYTHON)" || \
+	  { echo "Python 3.11 or newer is needed and none was found. Install it, or run: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)"; exit 1; }
 	@"$(PYTHON)" -m venv --clear .venv || \
 	  { echo "Could not make an environment. On Debian or Ubuntu: sudo apt-get install python3-venv"; exit 1; }
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
