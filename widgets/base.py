@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from html import escape
 from pathlib import Path
 from typing import Any, ClassVar
@@ -12,7 +13,15 @@ import traitlets
 from widgets.bundle import FRONTEND, widget_module
 from widgets.text import LANGS, Lang, words_beside
 
-_CSS = "\n".join((FRONTEND / name).read_text("utf-8") for name in ("tokens.css", "widgets.css"))
+STYLE = "\n".join(
+    path.read_text("utf-8")
+    for path in (
+        FRONTEND / "tokens.css",
+        FRONTEND / "widgets.css",
+        *sorted((FRONTEND / "css").glob("*.css")),
+    )
+)
+"""The style that all widgets share: colours and type, the frame, and each family's own."""
 
 FRONT_ENDS: set[str] = set()
 """Every front end that a widget class names; the site joins them into its one script."""
@@ -41,7 +50,7 @@ class CourseWidget(anywidget.AnyWidget):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         if cls.__dict__.get("front_end"):
             cls._esm = widget_module(cls.front_end)
-            cls._css = _CSS
+            cls._css = STYLE
             FRONT_ENDS.add(cls.front_end)
         super().__init_subclass__(**kwargs)
 
@@ -53,8 +62,6 @@ class CourseWidget(anywidget.AnyWidget):
     @classmethod
     def read_words(cls, lang: Lang) -> dict[str, Any]:
         """Return the words of this widget in ``lang``, from the YAML file beside its class."""
-        import sys
-
         return words_beside(str(sys.modules[cls.__module__].__file__), lang)
 
     def still_html(self) -> str:

@@ -29,7 +29,9 @@ class BundleError(ValueError):
 
 
 def _imports(path: Path) -> list[tuple[str, Path]]:
-    return [(m[1], (path.parent / m[2]).resolve()) for m in _IMPORT.finditer(path.read_text("utf-8"))]
+    return [
+        (m[1], (path.parent / m[2]).resolve()) for m in _IMPORT.finditer(path.read_text("utf-8"))
+    ]
 
 
 def _in_order(entries: list[Path]) -> list[Path]:
@@ -43,7 +45,9 @@ def _in_order(entries: list[Path]) -> list[Path]:
         if path in open_:
             raise BundleError(f"{path.name}: imports itself through {open_[-1].name}")
         if not path.is_file():
-            raise BundleError(f"{open_[-1].name if open_ else 'bundle'}: imports {path.name}, which does not exist")
+            raise BundleError(
+                f"{open_[-1].name if open_ else 'bundle'}: imports {path.name}, which does not exist"
+            )
         open_.append(path)
         for _, needed in _imports(path):
             visit(needed)
@@ -70,9 +74,13 @@ def _scoped(path: Path, names: dict[Path, str]) -> str:
         body = _DEFAULT.sub("const default_ = ", body)
         exported.append("default_")
     if unknown := _UNKNOWN.search(body):
-        raise BundleError(f"{path.name}: cannot join this line: {unknown[0]!r}; see widgets/bundle.py for the form")
+        raise BundleError(
+            f"{path.name}: cannot join this line: {unknown[0]!r}; see widgets/bundle.py for the form"
+        )
     return (
-        f"const {names[path]} = (() => {{\n" + "\n".join(heads) + f"\n{body}\nreturn {{ {', '.join(exported)} }};\n}})();\n"
+        f"const {names[path]} = (() => {{\n"
+        + "\n".join(heads)
+        + f"\n{body}\nreturn {{ {', '.join(exported)} }};\n}})();\n"
     )
 
 

@@ -27,9 +27,13 @@ def _localize(tree: Any, lang: Lang, place: str) -> Any:
         if tree and set(tree) <= set(LANGS):
             for needed in LANGS:
                 if not str(tree.get(needed) or "").strip():
-                    raise ValueError(f"{place or 'text'}: no text for '{needed}'; write both nb and en")
+                    raise ValueError(
+                        f"{place or 'text'}: no text for '{needed}'; write both nb and en"
+                    )
             return tree[lang]
-        return {key: _localize(value, lang, f"{place}.{key}".lstrip(".")) for key, value in tree.items()}
+        return {
+            key: _localize(value, lang, f"{place}.{key}".lstrip(".")) for key, value in tree.items()
+        }
     if isinstance(tree, list):
         return [_localize(value, lang, f"{place}[{n}]") for n, value in enumerate(tree)]
     return tree
