@@ -1,4 +1,4 @@
-"""The base of everything interactive: one front end, one language, and a still version for print."""
+"""The base of everything interactive: one front end, one language, and a still version."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class CourseWidget(anywidget.AnyWidget):
     ``part`` (stable id of the part within its module, equal to the id of its notebook cell).
     The words come from the YAML file beside the subclass.
 
-    Traits are small parameters, never pictures. The still version (``still_html``) travels beside the
-    widget in the cell's output, for print and for readers without scripts.
+    Traits are small parameters, never pictures. The still version (``still_html``) travels beside
+    the widget in the cell's output, for print and for readers without scripts.
     """
 
     front_end: ClassVar[str] = ""

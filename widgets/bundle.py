@@ -4,7 +4,8 @@ anywidget loads a front end from a blob URL, where relative imports do not resol
 to a narrow form, which is all that this joiner understands:
 
 * ``import { a, b as c } from "./other.js";`` at the start of a line (may span lines);
-* ``export function``, ``export async function``, ``export const``, ``export class`` at the start of a line;
+* ``export function``, ``export async function``, ``export const``, ``export class`` at the start
+  of a line;
 * at most one ``export default <expression>;`` at the start of a line.
 
 Each module becomes one function scope, so names never clash.
@@ -13,7 +14,7 @@ Each module becomes one function scope, so names never clash.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 FRONTEND = Path(__file__).parent / "frontend"
@@ -46,7 +47,7 @@ def _in_order(entries: list[Path]) -> list[Path]:
             raise BundleError(f"{path.name}: imports itself through {open_[-1].name}")
         if not path.is_file():
             raise BundleError(
-                f"{open_[-1].name if open_ else 'bundle'}: imports {path.name}, which does not exist"
+                f"{open_[-1].name if open_ else 'bundle'}: imports {path.name}, which is missing"
             )
         open_.append(path)
         for _, needed in _imports(path):
@@ -75,7 +76,7 @@ def _scoped(path: Path, names: dict[Path, str]) -> str:
         exported.append("default_")
     if unknown := _UNKNOWN.search(body):
         raise BundleError(
-            f"{path.name}: cannot join this line: {unknown[0]!r}; see widgets/bundle.py for the form"
+            f"{path.name}: cannot join this line: {unknown[0]!r}; widgets/bundle.py says the form"
         )
     return (
         f"const {names[path]} = (() => {{\n"
@@ -90,9 +91,9 @@ def _join(entries: list[Path]) -> tuple[str, dict[Path, str]]:
     return "".join(_scoped(path, names) for path in order), names
 
 
-@lru_cache(maxsize=None)
+@cache
 def widget_module(entry: str) -> str:
-    """Return one self-contained ES module for the front end ``entry`` (a path below ``frontend/``)."""
+    """Return one self-contained ES module for the front end ``entry`` (below ``frontend/``)."""
     path = (FRONTEND / entry).resolve()
     text, names = _join([path])
     return text + f"export default {names[path]}.default_;\n"

@@ -1,8 +1,8 @@
-"""Words in two languages: reading them, choosing one, and writing numbers the way each is written."""
+"""Words in two languages: reading them, choosing one, and writing numbers as each does."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -39,13 +39,13 @@ def _localize(tree: Any, lang: Lang, place: str) -> Any:
     return tree
 
 
-@lru_cache(maxsize=None)
+@cache
 def _read(path: Path) -> Any:
     return yaml.safe_load(path.read_text("utf-8"))
 
 
 def words_beside(source: str | Path, lang: Lang) -> dict[str, Any]:
-    """Return the words of the ``.yaml`` file that lies beside a widget's ``.py`` file, in ``lang``."""
+    """Return, in ``lang``, the words of the ``.yaml`` file beside a widget's ``.py`` file."""
     path = Path(source).with_suffix(".yaml")
     try:
         return {**localize(_read(path), lang), "ui": localize(_read(COMMON), lang)}
