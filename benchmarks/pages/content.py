@@ -1,0 +1,77 @@
+"""The same module for all contestants: its text, as a stock notebook and as a bare page."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import nbformat
+from markdown_it import MarkdownIt
+from nbformat import NotebookNode
+
+ROOT = Path(__file__).resolve().parents[2]
+SLUG = "04-sensitisation-and-attention"
+LANG = "nb"
+STOCK = Path(__file__).with_name("stock.ipynb")
+"""The figures as an ordinary author writes them: interact, matplotlib, our reference models."""
+
+
+def module_notebook() -> NotebookNode:
+    """Return the module's own notebook, the source of the text that all contestants show."""
+    return nbformat.read(ROOT / "modules" / SLUG / f"{LANG}.ipynb", as_version=4)
+
+
+def stock_notebook(module: NotebookNode, figures: NotebookNode) -> NotebookNode:
+    """Return ``module`` as a stock notebook: its text, and ``figures`` in place of its widgets.
+
+    A code cell of ``figures`` goes where the module has a cell of the same id; its setup (cell id
+    ``setup``) comes first, and figures without a place of their own come last. Quizzes, cases
+    and cards are left out, which favours the stock page.
+    """
+    drawn = {cell.id: cell for cell in figures.cells if cell.cell_type == "code"}
+    cells = [drawn.pop("setup")]
+    for cell in module.cells:
+        if cell.cell_type == "markdown":
+            cells.append(cell)
+        elif cell.id in drawn:
+            cells.append(drawn.pop(cell.id))
+    return nbformat.v4.new_notebook(
+        cells=[*cells, *drawn.values()], metadata=dict(figures.metadata)
+    )
+
+
+def static_page(module: NotebookNode) -> str:
+    """Return the module's text as a bare page.
+
+    Its one slider and one mark, moved by one line of script, make it answer by the same yardstick
+    as the others.
+    """
+    markdown = MarkdownIt("commonmark").enable("table")
+    text = "\n".join(
+        f'<section id="{escape(cell.id)}">{markdown.render(cell.source)}</section>'
+        for cell in module.cells
+        if cell.cell_type == "markdown"
+    )
+    return (
+        f'<!doctype html><html lang="{LANG}"><head><meta charset="utf-8">'
+        '<link rel="icon" href="data:,"><title>Module</title>'
+        "<style>body{max-width:46rem;margin:auto;font:1.1rem/1.6 sans-serif}</style></head><body>"
+        '<div class="figure"><input type="range" min="0" max="100" value="50" '
+        "oninput=\"document.querySelector('circle').setAttribute('cx',this.value)\">"
+        '<svg viewBox="0 0 100 10"><circle cx="50" cy="5" r="4"/></svg></div>'
+        f"{text}</body></html>"
+    )
+
+
+def write_stock(folder: Path) -> Path:
+    """Write the stock notebook into ``folder`` and return its path."""
+    path = folder / "module.ipynb"
+    nbformat.write(stock_notebook(module_notebook(), nbformat.read(STOCK, as_version=4)), path)
+    return path
+
+
+def write_static(folder: Path) -> Path:
+    """Write the bare page into ``folder`` and return its path."""
+    path = folder / "index.html"
+    path.write_text(static_page(module_notebook()), "utf-8")
+    return path

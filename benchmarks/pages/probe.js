@@ -1,0 +1,71 @@
+/**
+ * Runs in the measured page before anything of its own. Finds the first slider, moves it once
+ * (again after half a second if nothing answered) and notes when the picture beside it changes.
+ *
+ * Reads window.__probe_form: { slider, scope, picture } (CSS selectors; "picture" is looked up in the
+ * nearest "scope" around the slider). Times are milliseconds since navigation began.
+ */
+(() => {
+  const form = window.__probe_form;
+  const probe = (window.__probe = { interactive: null, keys: [], slider: null, picture: null });
+  let pressed = null;
+  let waiting = null;
+  let moved = 0;
+
+  function openFigure(scope) {
+    // Ours asks for a guess before it shows the figure.
+    const radio = scope.querySelector(".sa-guess input[type=radio]");
+    if (!radio) return;
+    radio.click();
+    for (const button of scope.querySelectorAll(".sa-guess button")) if (!button.disabled) button.click();
+  }
+
+  function changed() {
+    const now = performance.now();
+    if (probe.interactive === null && moved) probe.interactive = now;
+    if (pressed !== null) {
+      probe.keys.push(now - pressed);
+      pressed = null;
+    }
+  }
+
+  function move(slider) {
+    moved += 1;
+    if (slider.matches("input")) {
+      const up = Number(slider.value) + Number(slider.step || 1) <= Number(slider.max);
+      slider.value = Number(slider.value) + (up ? 1 : -1) * Number(slider.step || 1);
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+    } else {
+      slider.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true, cancelable: true }));
+    }
+  }
+
+  function look() {
+    if (probe.interactive !== null) return;
+    for (const slider of document.querySelectorAll(form.slider)) {
+      const scope = slider.closest(form.scope);
+      const picture = scope && scope.querySelector(form.picture);
+      if (!picture) continue;
+      if (probe.slider !== slider) {
+        openFigure(scope);
+        probe.slider = slider;
+        probe.picture = picture;
+        new MutationObserver(changed).observe(picture, {
+          attributes: true, childList: true, characterData: true, subtree: true,
+        });
+        waiting = null;
+      }
+      if (waiting === null || performance.now() - waiting > 500) {
+        waiting = performance.now();
+        move(slider);
+      }
+      break;
+    }
+    setTimeout(look, 5);
+  }
+
+  window.addEventListener("keydown", (event) => {
+    if (event.isTrusted) pressed = event.timeStamp;
+  }, true);
+  look();
+})();
