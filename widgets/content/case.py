@@ -1,4 +1,4 @@
-"""The form of a case: a graph of nodes that is told from the GP's and the physiotherapist's side."""
+"""The form of a case: a graph of nodes, told from the GP's and the physiotherapist's side."""
 
 from __future__ import annotations
 
