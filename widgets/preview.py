@@ -31,7 +31,8 @@ def page(widgets: Sequence[CourseWidget], lang: str = "nb", title: str = "Smerte
             f"<div data-still>{widget.still_html()}</div></div></section>"
         )
     state = json.dumps({"state": states}, default=str).replace("</", "<\\/")
-    script = site_script([w.front_end for w in widgets])
+    # An end tag in a comment would end the inline script.
+    script = site_script([w.front_end for w in widgets]).replace("</script", "<\\/script")
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
