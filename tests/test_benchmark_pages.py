@@ -16,7 +16,7 @@ from benchmarks.pages.__main__ import END, START, keep
 from benchmarks.pages.visits import Visit
 
 ROOT = Path(__file__).resolve().parents[1]
-STOCK = report.Contender("stock Voilà", 1600, 1000, 112, 5_700_000, 1, 80.0, 75.0, 3)
+STOCK = report.Contender("stock Voilà", 1600, 1000, 112, 5_700_000, 1, 80.0, 75.0, 3, 900)
 OURS = report.Contender("ours", 160, 90, 4, 120_000, 0, 4.0, 0.0, 0)
 STATIC = report.Contender("static page", 80, 60, 1, 9_000, 0, 2.0, 0.0, 0)
 

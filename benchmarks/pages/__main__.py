@@ -47,7 +47,7 @@ def two_visits(chromium: Browser, contestant: Contestant) -> tuple[Visit, Visit]
     """Start the server anew and visit it twice as one reader: cold, then warm with the keys."""
     with serving(contestant) as server:
         context = chromium.new_context()
-        cold, warm = Visit(), Visit()
+        cold, warm = Visit(server_ready=server.started_in), Visit()
         page = open_page(context, server, contestant, cold)
         settle(page)
         page.close()
@@ -82,7 +82,7 @@ def measure(plan: Plan, progress: Progress) -> report.Report:
             name,
             [cold for cold, _ in pairs],
             [warm for _, warm in pairs],
-            stood and stood.per_reader,
+            stood.per_reader if stood else None,
             stood.kernels_left if stood else None,
         )
     return report.Report(
@@ -99,7 +99,8 @@ def notes(plan: Plan, visits: dict[str, list[tuple[Visit, Visit]]]) -> list[str]
         f"{platform.machine()}, Python {platform.python_version()}, loopback, real Chromium; "
         f"medians of {plan.repeats} {'run' if plan.repeats == 1 else 'runs'}; "
         f"module {SLUG} ({LANG}).",
-        "Cold: fresh server, fresh browser context. Warm: second visit of the same reader.",
+        "Cold: fresh server, which says that it is ready, and fresh browser context: the first "
+        "reader. Warm: second visit of the same reader.",
         f"Memory over {plan.readers} extra readers; kernels counted {plan.minute:.0f} s after "
         "all tabs were closed." + ("" if plan.minute >= 60 else " The full run waits 60 s."),
     ]

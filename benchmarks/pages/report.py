@@ -25,6 +25,7 @@ class Contender:
     input_to_picture: float | None
     per_reader: float | None = None
     kernels_left: int | None = None
+    ready: float | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def contender(
         median([visit.input_to_picture for visit in warm]),
         per_reader,
         kernels_left,
+        median([visit.server_ready for visit in cold]),
     )
 
 
@@ -102,6 +104,7 @@ MEASURES: tuple[tuple[str, str, Callable[[Contender], float | None]], ...] = (
     ("input to changed picture", "ms", lambda c: c.input_to_picture),
     ("server memory per extra reader", "MiB", lambda c: c.per_reader),
     ("kernels left after the tabs closed", "", lambda c: c.kernels_left),
+    ("server's start until it is ready", "ms", lambda c: c.ready),
 )
 
 

@@ -35,6 +35,8 @@ class Contestant:
     probe: dict[str, str]
     command: Callable[[Path, int], Sequence[str | Path]]
     write: Callable[[Path], object] = lambda folder: None
+    ready: str = ""
+    """What its log says when it is ready; where it says nothing, it is ready when it answers."""
     preheated: bool = False
 
 
@@ -45,6 +47,8 @@ class Server:
     root: str
     page: str
     process: psutil.Process
+    started_in: float = 0.0
+    """Milliseconds from the command until it was ready, by its own word."""
 
     def tree(self) -> list[psutil.Process]:
         """Return the server's process and all below it."""
@@ -100,6 +104,7 @@ OURS = Contestant(
         "picture": ".sa-figure__picture",
     },
     lambda folder, port: [BIN / "smertekurs", "serve", "--port", str(port)],
+    ready="pages are ready",
 )
 STATIC = Contestant(
     "static page",
@@ -130,9 +135,9 @@ def _answers(address: str) -> bool:
         return s.connect_ex((host, int(port))) == 0
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def _wait_for(address: str, ready: str, process: subprocess.Popen[bytes], log: Path) -> None:
     limit = time.monotonic() + START_LIMIT
-    while not _answers(address):
+    while not (_answers(address) and ready in log.read_text("utf-8", errors="replace")):
         if process.poll() is not None or time.monotonic() > limit:
             raise RuntimeError(f"the server did not start:\n{log.read_text('utf-8')[-2000:]}")
         time.sleep(0.05)
@@ -161,6 +166,7 @@ def serving(contestant: Contestant) -> Iterator[Server]:
         contestant.write(folder)
         port = free_port()
         log = folder / "server.log"
+        begun = time.monotonic()
         with log.open("wb") as out:
             process = subprocess.Popen(
                 [str(part) for part in contestant.command(folder, port)],
@@ -174,9 +180,10 @@ def serving(contestant: Contestant) -> Iterator[Server]:
         root = f"http://127.0.0.1:{port}"
         server = Server(root, root + contestant.path, psutil.Process(process.pid))
         try:
-            _wait_for(root, process, log)
+            _wait_for(root, contestant.ready, process, log)
             if contestant.preheated:
                 _wait_for_pool(server)
+            server.started_in = (time.monotonic() - begun) * 1000
             yield server
         finally:
             _stop(process, server)

@@ -38,6 +38,8 @@ class Visit:
     bytes: int = 0
     foreign: set[str] = field(default_factory=set)
     input_to_picture: float | None = None
+    server_ready: float | None = None
+    """From the server's command until it was ready; the reader does not wait for this."""
 
 
 @contextmanager
