@@ -18,6 +18,8 @@ from tornado import web
 from traitlets import Unicode
 from traitlets.config import Configurable
 
+from course.site.server import HEADERS
+
 PLACE = "voila/smertekurs"
 """Where the course lies below the Jupyter Server's address."""
 
@@ -36,18 +38,8 @@ class SiteHandler(JupyterHandler, web.StaticFileHandler):
 
     @property
     def content_security_policy(self) -> str:
-        """Nothing from any other host, as on the standalone server."""
-        return "; ".join(
-            (
-                super().content_security_policy,
-                "default-src 'self'",
-                "script-src 'self' 'unsafe-inline'",
-                "style-src 'self' 'unsafe-inline'",
-                "img-src 'self' data:",
-                "object-src 'none'",
-                "base-uri 'none'",
-            )
-        )
+        """The policy that the standalone server sends."""
+        return HEADERS["Content-Security-Policy"]
 
     @web.authenticated
     def head(self, path: str) -> Awaitable[None]:  # type: ignore[override]
