@@ -32,7 +32,7 @@ class Diamond(Tool):
     def still_html(self) -> str:
         """Return the story, an empty Diamond to draw on, and the phrases in the story's order."""
         words, content = self.words, self.content
-        titles = {corner: words["corners"][corner]["title"] for corner in CORNERS}
+        titles: dict[str, str] = {corner: words["corners"][corner]["title"] for corner in CORNERS}
         phrases = "".join(f"<li>{escape(phrase['text'])}</li>" for phrase in content["phrases"])
         return (
             f'<div class="sa sa-still"><p><strong>{escape(words["title"])}: '

@@ -132,6 +132,7 @@ export function board({ cards, bins, placed, words, feedback = () => null, onmov
         ...(said ? [h("p", { class: "sa-board__verdict", text: said.right ? `✓ ${words.right}` : `→ ${words.not_quite}` }), ...prose(said.text)] : []),
       );
     }
+    element.classList.toggle("sa-board--placed", lists.get("").children.length === 0);
     for (const list of lists.values()) list.nextElementSibling.hidden = list.children.length > 0;
   }
 

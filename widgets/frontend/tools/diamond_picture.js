@@ -3,6 +3,7 @@
  * the place to start. Colours and sizes stand in attributes, so that the same picture is a file.
  */
 import { fill, s } from "../dom.js";
+import { arrowLine } from "./diamond_arrows.js";
 import { wrap } from "./wrap.js";
 
 export const CORNERS = ["body", "feelings", "thoughts", "actions", "surroundings"];
@@ -43,52 +44,7 @@ function drawLines(lines, x, top, paint, anchor = "middle") {
   });
 }
 
-/** Where the line from the middle of `box` towards `to` leaves the box. */
-function leave(box, to, spare) {
-  const [cx, cy] = [box.x + box.width / 2, box.y + box.height / 2];
-  const [dx, dy] = [to.x - cx, to.y - cy];
-  const reach = Math.min(dx ? (box.width / 2 + spare) / Math.abs(dx) : Infinity, dy ? (box.height / 2 + spare) / Math.abs(dy) : Infinity);
-  return { x: cx + dx * Math.min(1, reach), y: cy + dy * Math.min(1, reach) };
-}
-
 const middle = (box) => ({ x: box.x + box.width / 2, y: box.y + box.height / 2 });
-
-/** Where an arrow to or from the surroundings touches the ring: straight out from the corner. */
-function onRing(corner, boxes, ring) {
-  const { x, y } = middle(boxes[corner]);
-  return { body: { x, y: ring.y }, actions: { x, y: ring.y + ring.height }, feelings: { x: ring.x, y }, thoughts: { x: ring.x + ring.width, y } }[corner];
-}
-
-function arrowLine(arrow, number, boxes, ring, paint, markerId) {
-  const bow = arrow.from === "surroundings" || arrow.to === "surroundings" ? 9 : 16;
-  let from;
-  let to;
-  if (arrow.from === "surroundings") {
-    from = onRing(arrow.to, boxes, ring);
-    to = leave(boxes[arrow.to], from, 3);
-  } else if (arrow.to === "surroundings") {
-    to = onRing(arrow.from, boxes, ring);
-    from = leave(boxes[arrow.from], to, 3);
-  } else {
-    from = leave(boxes[arrow.from], middle(boxes[arrow.to]), 2);
-    to = leave(boxes[arrow.to], middle(boxes[arrow.from]), 4);
-  }
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const long = Math.hypot(dx, dy) || 1;
-  // Each direction bows to its own side, so that there and back are two arrows.
-  const [ox, oy] = [(-dy / long) * bow, (dx / long) * bow];
-  const shift = (point) => ({ x: point.x + ox * 0.6, y: point.y + oy * 0.6 });
-  const [a, b] = [shift(from), shift(to)];
-  const c = { x: (a.x + b.x) / 2 + ox, y: (a.y + b.y) / 2 + oy };
-  const mid = { x: (a.x + 2 * c.x + b.x) / 4, y: (a.y + 2 * c.y + b.y) / 4 };
-  return s(
-    "g",
-    { "data-arrow": `${arrow.from}-${arrow.to}` },
-    s("path", { d: `M${a.x.toFixed(1)} ${a.y.toFixed(1)}Q${c.x.toFixed(1)} ${c.y.toFixed(1)} ${b.x.toFixed(1)} ${b.y.toFixed(1)}`, fill: "none", stroke: paint.arrow, "stroke-width": 2.5, "marker-end": `url(#${markerId})` }),
-    s("circle", { cx: mid.x, cy: mid.y, r: 9.5, fill: paint.arrow }),
-    s("text", { x: mid.x, y: mid.y + 4, "text-anchor": "middle", "font-size": 12, "font-weight": 700, fill: paint.arrow_text, text: number }),
-  );
-}
 
 /**
  * @param {{corners: Record<string, {text: string, start?: boolean}[]>, arrows: {from: string, to: string, text?: string}[],
@@ -102,7 +58,7 @@ export function diamondPicture({ corners, arrows, words, width, paint, id, foote
   const size = wide ? 14 : 12.5;
   const [edge, band] = wide ? [10, 26] : [3, 9];
   const inside = width - 2 * (edge + band);
-  const side = inside * (wide ? 0.345 : 0.43);
+  const side = inside * (wide ? 0.34 : 0.395);
   const tall = inside * (wide ? 0.42 : 0.62);
   const gap = wide ? 58 : 52;
   const air = wide ? 48 : 42; // between ring and the boxes at top and bottom: arrows live there
@@ -117,7 +73,7 @@ export function diamondPicture({ corners, arrows, words, width, paint, id, foote
   const place = (corner, x, y) => ({ ...b[corner], x, y });
   const bodyTop = ring.y + air;
   const rowTop = bodyTop + b.body.height + gap;
-  const inset = wide ? 26 : 6;
+  const inset = wide ? 22 : 4;
   const boxes = {
     body: place("body", width / 2 - tall / 2, bodyTop),
     feelings: place("feelings", ring.x + inset, rowTop + (row - b.feelings.height) / 2),
@@ -149,14 +105,14 @@ export function diamondPicture({ corners, arrows, words, width, paint, id, foote
     s("rect", { ...outer, rx: wide ? 44 : 22, fill: paint.ring, stroke: around.start ? paint.accent : paint.line, "stroke-width": around.start ? 3 : 1.5 }),
     s("g", { "data-corner": "surroundings" }, ...drawLines(around.lines, width / 2, edge, paint)),
     s("rect", { ...ring, rx: wide ? 34 : 16, fill: paint.ground, stroke: paint.line, "stroke-width": 1 }),
-    s("polygon", { points: points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" "), fill: paint.soft, stroke: "none" }),
+    s("polygon", { points: points.map(([x, y]) => `${x.toFixed(1)},${y.toFixed(1)}`).join(" "), fill: paint.soft, stroke: paint.accent, "stroke-width": 1, "stroke-dasharray": "3 4" }),
     ...Object.entries(boxes).map(([corner, box]) => s(
       "g",
       { "data-corner": corner },
       s("rect", { x: box.x, y: box.y, width: box.width, height: box.height, rx: 9, fill: paint.box, stroke: box.start || corner === "body" ? paint.accent : paint.line, "stroke-width": box.start ? 3 : corner === "body" ? 2 : 1.5 }),
       ...drawLines(box.lines, box.x + box.width / 2, box.y, paint),
     )),
-    ...arrows.map((arrow, n) => arrowLine(arrow, n + 1, boxes, ring, paint, markerId)),
+    ...arrows.map((arrow, n) => arrowLine(arrow, n + 1, boxes, ring, { paint, markerId, radius: wide ? 9.5 : 8.5 })),
     ...drawLines(legend, edge + 4, legendTop, paint, "start"),
   );
 }

@@ -31,7 +31,7 @@ export function openJson({ label, not_json: notJson, too_big: tooBig, read }) {
   const told = h("div", { role: "status", "aria-live": "polite" });
   const tell = (text, good) => told.replaceChildren(h("p", { class: `sa-feedback sa-feedback--${good ? "right" : "wrong"}`, text }));
   const input = h("input", {
-    id, type: "file", accept: ".json,application/json",
+    id, type: "file", class: "sa-visually-hidden", accept: ".json,application/json",
     onchange: async () => {
       const file = input.files[0];
       if (!file) return;
@@ -52,7 +52,8 @@ export function openJson({ label, not_json: notJson, too_big: tooBig, read }) {
       }
     },
   });
-  return h("div", { class: "sa-open" }, h("label", { for: id, text: label }), input, told);
+  // The browser's own button speaks the browser's language; the label speaks the course's.
+  return h("div", { class: "sa-open" }, input, h("label", { for: id, class: "sa-button sa-button--quiet", text: label }), told);
 }
 
 /** An SVG element as the text of a file that stands on its own. @param {SVGElement} svg */
