@@ -87,6 +87,7 @@ function render({ model, el }) {
         sources(item.facts, model.get("cites"), words.ui.source) || "",
       );
       check.textContent = words.try_again;
+      check.classList.add("sa-button--quiet");
       const last = n === items.length - 1;
       more.replaceChildren(
         ...(n > 0 ? [h("button", { type: "button", class: "sa-button sa-button--quiet", text: words.ui.previous, onclick: () => ask(n - 1, true) })] : []),
