@@ -1,0 +1,141 @@
+/** The case player: choose a side, choose a way, see what it leads to, try another. */
+import { fill, h, number, prose } from "../dom.js";
+import { drawer } from "../store.js";
+import { sources } from "../tools/sources.js";
+import { map } from "./case_map.js";
+import { choices, told, walk } from "./case_story.js";
+
+const SIDES = ["gp", "physio"];
+
+function render({ model, el }) {
+  const story = model.get("content");
+  const words = model.get("words");
+  const lang = model.get("lang");
+  const kept = drawer(model);
+  const endings = story.nodes.filter((node) => node.ending);
+  const stage = h("div", { class: "sa-card sa-case" });
+  el.classList.add("sa");
+  el.append(h("p", { class: "sa-figure__title", text: story.title }), stage);
+
+  const list = (value) => (Array.isArray(value) ? value.filter((id) => typeof id === "string") : []);
+  const quiet = (text, onclick) => h("button", { type: "button", class: "sa-button sa-button--quiet", text, onclick });
+  const loud = (text, onclick) => h("button", { type: "button", class: "sa-button", text, onclick });
+  const heading = (text) => h("p", { class: "sa-case__head", tabindex: "-1", text });
+
+  function show(focus, ...nodes) {
+    stage.replaceChildren(...nodes.flat().filter(Boolean));
+    if (focus) stage.querySelector("[tabindex='-1']")?.focus();
+  }
+
+  function begin(side, focus = true) {
+    kept.save({ side, taken: [], pending: null });
+    scene(focus);
+  }
+
+  function opening(focus) {
+    show(
+      focus,
+      ...prose(story.intro),
+      heading(words.choose_side),
+      h("div", { class: "sa-buttons" }, ...SIDES.map((side) => loud(words[side], () => begin(side)))),
+    );
+  }
+
+  function scene(focus) {
+    const { side, taken, pending } = kept.load();
+    const { node, steps, flags, meters } = walk(story, side, list(taken));
+    const last = pending && steps.at(-1)?.choice.id === pending ? steps.at(-1) : null;
+    if (last) return consequence(focus, side, last);
+    if (node.ending) return ending(focus, side, node, steps, meters);
+    const extra = (node.variants || []).filter((variant) => flags.has(variant.flag));
+    return show(
+      focus,
+      h("p", { class: "sa-case__side", text: fill(words.as_side, { side: words[`${side}_small`] }) }),
+      heading(fill(words.scene, { n: steps.length + 1 })),
+      ...prose(told(node.text, side)),
+      ...extra.flatMap((variant) => prose(told(variant.text, side))),
+      h("p", { class: "sa-case__ask", text: words.what_do }),
+      h("div", { class: "sa-case__choices", role: "group", "aria-label": words.what_do }, ...choices(node, side, flags).map((choice) => h("button", {
+        type: "button", class: "sa-case__choice", text: told(choice.text, side),
+        onclick: () => {
+          kept.save({ taken: [...list(taken).slice(0, steps.length), choice.id], pending: choice.id });
+          scene(true);
+        },
+      }))),
+    );
+  }
+
+  function consequence(focus, side, { choice }) {
+    show(
+      focus,
+      h("p", { class: "sa-case__side", text: fill(words.as_side, { side: words[`${side}_small`] }) }),
+      heading(fill(words.you_chose, { choice: told(choice.text, side) })),
+      h(
+        "div",
+        { class: `sa-feedback sa-feedback--${{ good: "right", fair: "fair", poor: "wrong" }[choice.quality]}` },
+        h("p", {}, h("strong", { text: words[choice.quality] })),
+        ...prose(told(choice.feedback, side)),
+      ),
+      sources(choice.facts, model.get("cites"), words.ui.source),
+      loud(words.go_on, () => {
+        kept.save({ pending: null });
+        scene(true);
+      }),
+    );
+  }
+
+  function meterLine({ id, label, start }, meters) {
+    const change = meters[id] - start;
+    const sign = change > 0 ? `+${change}` : change < 0 ? number(change, lang) : words.no_change;
+    const bar = h("meter", { min: 0, max: 10, value: meters[id], "aria-label": label });
+    return h("li", {}, h("span", { text: fill(words.meter_line, { label, value: meters[id], change: sign }) }), bar);
+  }
+
+  function rewind(side, n, steps) {
+    kept.save({ side, taken: steps.slice(0, n).map(({ choice }) => choice.id), pending: null });
+    scene(true);
+  }
+
+  function pathList(side, steps) {
+    return h("ol", { class: "sa-case__path" }, ...steps.map(({ choice, open }, n) => {
+      const others = open.filter((one) => one !== choice);
+      return h(
+        "li",
+        {},
+        h("p", {}, h("strong", { text: told(choice.text, side) }), ` (${words[choice.quality].toLowerCase()})`),
+        others.length ? h("p", { class: "sa-hint", text: words.instead }) : null,
+        others.length ? h("ul", {}, ...others.map((one) => h("li", { text: told(one.text, side) }))) : null,
+        others.length ? h("button", { type: "button", class: "sa-link", text: words.try_here, "aria-label": `${words.try_here}: ${told(choice.text, side)}`, onclick: () => rewind(side, n, steps) }) : null,
+      );
+    }));
+  }
+
+  function ending(focus, side, node, steps, meters) {
+    const found = [...new Set([...list(kept.load().found), node.id])];
+    kept.save({ found });
+    kept.done();
+    const other = SIDES.find((one) => one !== side);
+    show(
+      focus,
+      h("p", { class: "sa-case__side", text: fill(words.as_side, { side: words[`${side}_small`] }) }),
+      heading(node.title),
+      h("p", { class: `sa-case__verdict sa-case__verdict--${node.ending}`, text: words[`ending_${node.ending}`] }),
+      ...prose(told(node.text, side)),
+      sources(node.facts, model.get("cites"), words.ui.source),
+      story.meters.length ? h("p", { class: "sa-case__sub", text: words.meters }) : null,
+      h("ul", { class: "sa-case__meters" }, ...story.meters.map((meter) => meterLine(meter, meters))),
+      h("p", { class: "sa-case__sub", text: words.map }),
+      map(story, side, steps, node, words),
+      h("p", { class: "sa-case__sub", text: words.your_path }),
+      pathList(side, steps),
+      h("p", { class: "sa-case__sub", text: fill(words.found, { n: found.length, of: endings.length }) }),
+      h("ul", {}, ...endings.map((one) => h("li", { text: found.includes(one.id) ? `${one.title} (${words[`ending_${one.ending}`].toLowerCase()})` : words.not_found }))),
+      h("div", { class: "sa-buttons" }, loud(words.replay, () => begin(side)), quiet(fill(words.other_side, { side: words[`${other}_small`] }), () => begin(other))),
+    );
+  }
+
+  if (SIDES.includes(kept.load().side)) scene(false);
+  else opening(false);
+}
+
+export default { render };
