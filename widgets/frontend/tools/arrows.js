@@ -40,6 +40,13 @@ export function arrowList({ corners, words, get, set, said = () => "" }) {
     from.input.focus();
   }
 
+  /** Enter in the text field adds the arrow; the key must not go on to the list that gets the focus. */
+  function enter(event) {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    add();
+  }
+
   function remove(n) {
     const arrow = get()[n];
     set(get().filter((_, k) => k !== n));
@@ -76,7 +83,7 @@ export function arrowList({ corners, words, get, set, said = () => "" }) {
         { class: "sa-arrows__new" },
         from.element,
         to.element,
-        h("div", { class: "sa-arrows__what", onkeydown: (event) => event.key === "Enter" && add() }, what.element),
+        h("div", { class: "sa-arrows__what", onkeydown: enter }, what.element),
         h("button", { type: "button", class: "sa-button sa-button--quiet", text: words.add, onclick: add }),
       ),
       fault,

@@ -1,7 +1,7 @@
 /** The Diamond: practise with a story, or make one's own. Reader's work stays in the browser. */
 import { h, prose, uid } from "../dom.js";
 import { drawer } from "../store.js";
-import { fromFile, toFile } from "./diamond_file.js";
+import { fromFile, remembered, toFile } from "./diamond_file.js";
 import { own } from "./diamond_own.js";
 import { practice } from "./diamond_practice.js";
 import { openJson } from "./files.js";
@@ -17,10 +17,10 @@ function render({ model, el }) {
   const phrases = content.phrases.map((phrase) => phrase.id);
   const parts = {
     practice: practice({
-      words, content, state: before.practice, save: (state) => kept.save({ practice: state }), done: kept.done,
+      words, content, state: remembered("practice", before.practice, phrases), save: (state) => kept.save({ practice: state }), done: kept.done,
       file: (state) => toFile("practice", story, state),
     }),
-    own: own({ words, state: before.own, save: (state) => kept.save({ own: state }), file: (state) => toFile("own", story, state) }),
+    own: own({ words, state: remembered("own", before.own, phrases), save: (state) => kept.save({ own: state }), file: (state) => toFile("own", story, state) }),
   };
   const back = undo(words.undo, words.undone);
   let mode = before.mode === "own" ? "own" : "practice";

@@ -39,6 +39,24 @@ function ownOf(value) {
 }
 
 /**
+ * What the browser remembered, as far as it is whole: a phrase that the authors have taken out since,
+ * or a value that was damaged, is left behind.
+ * @param {"practice" | "own"} kind @param {any} value @param {string[]} phrases
+ */
+export function remembered(kind, value, phrases) {
+  const kept = plain(value) ? value : {};
+  const shared = { arrows: arrowsOf(kept.arrows) || [], first: CORNERS.includes(kept.first) ? kept.first : null };
+  if (kind === "practice") {
+    const placed = Object.entries(plain(kept.placed) ? kept.placed : {}).filter(([id, corner]) => phrases.includes(id) && CORNERS.includes(corner));
+    const start = placed.some(([id]) => id === kept.start) ? kept.start : null;
+    return { ...shared, placed: Object.fromEntries(placed), start, checked: kept.checked === true };
+  }
+  const corners = plain(kept.corners) ? kept.corners : {};
+  const rest = { corners: Object.fromEntries(CORNERS.map((corner) => [corner, line(corners[corner]) ? corners[corner] : ""])), step: line(kept.step) ? kept.step : "" };
+  return { ...shared, ...rest, start: ownOf({ ...rest, start: kept.start ?? null })?.start ?? null };
+}
+
+/**
  * Read what came out of a file. Throws an Error with the reader's own words when it is no Diamond,
  * is newer than this page, belongs to another story, or is damaged.
  * @param {unknown} value @param {{story: string, phrases: string[], words: Record<string, string>}} here

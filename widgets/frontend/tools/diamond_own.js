@@ -10,12 +10,11 @@ const empty = () => ({ corners: Object.fromEntries(CORNERS.map((corner) => [corn
 const lines = (text) => String(text || "").split("\n").map((line) => line.trim()).filter(Boolean);
 
 /**
- * @param {{words: Record<string, any>, state: object | undefined, save: (state: object) => void, file: (state: object) => object}} options
+ * @param {{words: Record<string, any>, state: object, save: (state: object) => void, file: (state: object) => object}} options
  * @returns {{element: HTMLElement, get: () => object, set: (state: object) => void, isEmpty: () => boolean}}
  */
 export function own({ words, state: kept, save, file }) {
   const state = { ...empty(), ...kept };
-  state.corners = { ...empty().corners, ...kept?.corners };
   const titles = CORNERS.map((corner) => [corner, words.corners[corner].title]);
   const status = h("div", {});
   const isStart = (corner, text) => state.start?.corner === corner && state.start.text === text;

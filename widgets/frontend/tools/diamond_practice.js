@@ -10,15 +10,13 @@ import { checklist, select, step } from "./parts.js";
 const empty = () => ({ placed: {}, first: null, arrows: [], start: null, checked: false });
 
 /**
- * @param {{words: Record<string, any>, content: Record<string, any>, state: object | undefined,
+ * @param {{words: Record<string, any>, content: Record<string, any>, state: object,
  *   save: (state: object) => void, done: () => void, file: (state: object) => object}} options
  * @returns {{element: HTMLElement, get: () => object, set: (state: object) => void}}
  */
 export function practice({ words, content, state: kept, save, done, file }) {
   const state = { ...empty(), ...kept };
   const phrases = new Map(content.phrases.map((phrase) => [phrase.id, phrase]));
-  // A phrase that the authors have taken out since is forgotten.
-  for (const id of Object.keys(state.placed)) if (!phrases.has(id)) delete state.placed[id];
   const titles = CORNERS.map((corner) => [corner, words.corners[corner].title]);
   const inCorner = (corner) => content.phrases.filter((phrase) => state.placed[phrase.id] === corner);
   const result = h("div", { class: "sa-diamond__result", role: "region", "aria-label": words.practice.result, tabindex: "-1" });
