@@ -1,0 +1,55 @@
+"""How confident the reader is of each objective of the module, at its start and at its end."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+import traitlets
+from pydantic import BaseModel, ConfigDict, Field
+
+from widgets.base import CourseWidget
+from widgets.content.loader import load
+from widgets.content.text import Id, Strict, Text
+from widgets.text import Lang, localize
+
+
+class Objective(Strict):
+    """What a learner can do after the module."""
+
+    id: Id
+    text: Text
+
+
+class Objectives(BaseModel):
+    """The part of ``module.yaml`` that is rated."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    objectives: list[Objective] = Field(min_length=1)
+
+
+class Confidence(CourseWidget):
+    """A slider from 0 to 10 for each objective; ``when`` is "start" or "end"."""
+
+    front_end = "practice/confidence.js"
+
+    when = traitlets.Enum(("start", "end"), default_value="start").tag(sync=True)
+    content = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self, when: Literal["start", "end"], lang: Lang = "nb", folder: str | Path = ".", **kw: Any
+    ) -> None:
+        file = Path(folder).resolve() / "module.yaml"
+        content = localize(load(file, Objectives).model_dump(), lang)
+        kw.setdefault("module", file.parent.name)
+        super().__init__(lang=lang, when=when, part=f"confidence-{when}", content=content, **kw)
+
+    def still_html(self) -> str:
+        """Return the objectives with a line to write a number on."""
+        rows = "".join(f"<li>{escape(o['text'])}: ____</li>" for o in self.content["objectives"])
+        title = escape(self.words[f"title_{self.when}"])
+        return (
+            f'<div class="sa sa-still"><p><strong>{title}</strong> (0–10)</p><ul>{rows}</ul></div>'
+        )
