@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import typer
 
-app = typer.Typer(no_args_is_help=True, help="Smerte og arbeid: serve, check and build the course.")
+from course.commands.serve import serve
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Smerte og arbeid: serve, check and build the course, and take assignments through "
+    "nbgrader. Exit codes: 0 all is well, 1 the content has faults, 2 wrong use or environment.",
+)
+app.command()(serve)
+
+if find_spec("course.assignments") and find_spec("course.assignments.cli"):
+    from course.assignments.cli import app as assignments
+
+    app.add_typer(assignments, name="assignment")
 
 
 @app.callback()
 def main() -> None:
-    """Smerte og arbeid: serve, check and build the course."""
+    """Serve, check and build the course."""

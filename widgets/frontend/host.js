@@ -25,8 +25,12 @@ export function localModel(state) {
   };
 }
 
-/** Mount each `[data-widget]` place of the document. @param {Record<string, {render: Function}>} frontEnds */
+/**
+ * Mount each `[data-widget]` place of the document, after what the page itself does.
+ * @param {Record<string, {render?: Function, page?: Function}>} frontEnds
+ */
 export function start(frontEnds) {
+  for (const { page } of Object.values(frontEnds)) page?.();
   const holder = document.querySelector('script[type="application/vnd.jupyter.widget-state+json"]');
   const states = holder ? JSON.parse(holder.textContent).state : {};
   for (const place of document.querySelectorAll("[data-widget]")) {

@@ -1,0 +1,1 @@
+"""The commands of ``smertekurs``, one file each."""

@@ -1,0 +1,94 @@
+"""``smertekurs serve``: the course in the browser."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import signal
+import webbrowser
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from course.commands.shared import Root, course_root, err, out, stop
+
+
+def serve(
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port to answer on; 0 takes any free one.")
+    ] = 8866,
+    host: Annotated[
+        str, typer.Option(help="The address to answer on. 0.0.0.0 lets other machines in.")
+    ] = "127.0.0.1",
+    root: Root = None,
+    open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = False,
+) -> None:
+    """Serve the course, and print its address.
+
+    The pages are made once, in the background, and made anew when their files change. A module
+    with a fault in it is shown as being mended; the others are served as usual. Stop with Ctrl-C.
+    """
+    folder = course_root(root)
+    # Voilà takes a second to load, which --help and errors should not wait for.
+    from course.site.app import CourseSite
+    from course.site.server import listen
+
+    async def run() -> None:
+        site = CourseSite(folder)
+        for line in site.prepare():
+            err.print(f"widget left out: {line}", markup=False)
+        try:
+            taken = listen(site, port, host)
+        except OSError as error:
+            await site.close()
+            stop(_why(error, host, port))
+        shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host
+        address = f"http://{shown}:{taken}/"
+        out.print(f"Smerte og arbeid: {address}", markup=False)
+        if open_:
+            webbrowser.open(address)
+        ended = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, ended.set)
+        making = asyncio.ensure_future(_make_all(site))
+        await ended.wait()
+        making.cancel()
+        await site.close()
+
+    asyncio.run(run())
+
+
+async def _make_all(site: CourseSite) -> None:  # noqa: F821
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=out,
+        transient=True,
+    ) as bar:
+        pages = site.addresses()
+        task = bar.add_task("Making the pages", total=len(pages))
+
+        async def one(address: Address) -> int:  # noqa: F821
+            page = await site.page(address)
+            bar.advance(task)
+            return page.status
+
+        states = await asyncio.gather(*(one(address) for address in pages))
+    broken = [p.path for p, status in zip(pages, states, strict=True) if status != 200]
+    out.print(f"{len(pages) - len(broken)} pages are ready. Stop with Ctrl-C.", markup=False)
+    if broken:
+        out.print(f"Being mended: {', '.join(broken)}. See: smertekurs check", markup=False)
+
+
+def _why(error: OSError, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"smertekurs: port {port} is taken by another program. Choose another, for example "
+            f"--port {port + 1}, or let one be found: --port 0"
+        )
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return f"smertekurs: port {port} is not ours to use. Choose one above 1023: --port 8866"
+    return f"smertekurs: cannot answer on {host} port {port}: {error.strerror}"

@@ -1,0 +1,118 @@
+"""What we read from a module's notebook before it is run."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+BOXES = ("situation", "objectives", "gp", "physio", "both", "week", "example")
+"""Tags that make a markdown cell a box."""
+
+NOT_PARTS = ("references",)
+"""Code cells that a reader only reads."""
+
+_HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$", re.M)
+_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+_MARKUP = re.compile(r"\]\([^)]*\)|[#*_>`|\[\]]")
+_WORD = re.compile(r"\w[\w'’\-–,.%/]*")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: ``line`` is where its source begins in the notebook file (1-based)."""
+
+    id: str
+    kind: str
+    source: str
+    tags: tuple[str, ...]
+    has_outputs: bool
+    line: int
+
+    @property
+    def headings(self) -> list[tuple[int, str]]:
+        """Depth and text of each heading."""
+        if self.kind != "markdown":
+            return []
+        return [(len(m[1]), _MARKUP.sub("", m[2]).strip()) for m in _HEADING.finditer(self.source)]
+
+    @property
+    def box(self) -> str | None:
+        """The box that the cell is, if it is one."""
+        return next((tag for tag in self.tags if tag in BOXES), None)
+
+    @property
+    def links(self) -> list[str]:
+        """The addresses of the links in a markdown cell, in order."""
+        return _LINK.findall(self.source) if self.kind == "markdown" else []
+
+    @property
+    def words(self) -> int:
+        """How many words of running text a markdown cell has."""
+        if self.kind != "markdown":
+            return 0
+        return len(_WORD.findall(_MARKUP.sub(" ", self.source)))
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """The cells of one language of a module."""
+
+    path: Path
+    cells: tuple[Cell, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words of running text the notebook has."""
+        return sum(cell.words for cell in self.cells)
+
+    @property
+    def parts(self) -> list[str]:
+        """The ids of the parts that a reader can complete."""
+        return [c.id for c in self.cells if c.kind == "code" and c.id not in NOT_PARTS]
+
+    @property
+    def cited(self) -> list[str]:
+        """Ids of the references that the text links to, in the order of first mention."""
+        links = (link for cell in self.cells for link in cell.links)
+        return list(dict.fromkeys(x.removeprefix("#ref-") for x in links if x.startswith("#ref-")))
+
+
+class NotebookFault(ValueError):
+    """The file is no notebook; ``line`` (1-based) is where reading stopped."""
+
+    def __init__(self, what: str, line: int = 1) -> None:
+        super().__init__(what)
+        self.line = line
+
+
+def read_notebook(path: Path) -> Notebook:
+    """Return the notebook at ``path``. Raises ``NotebookFault`` when it is not one."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotebookFault(f"cannot be read ({error})") from None
+    try:
+        tree = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise NotebookFault(f"is not JSON: {error.msg}", error.lineno) from None
+    cells = tree.get("cells") if isinstance(tree, dict) else None
+    if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
+        raise NotebookFault("is not a notebook: it has no list of cells")
+    return Notebook(path, tuple(_cell(cell, text) for cell in cells))
+
+
+def _cell(cell: dict[str, Any], text: str) -> Cell:
+    source = cell.get("source", "")
+    name = str(cell.get("id", ""))
+    found = text.find(f'"id": {json.dumps(name)}') if name else -1
+    return Cell(
+        id=name,
+        kind=str(cell.get("cell_type", "")),
+        source="".join(source) if isinstance(source, list) else str(source),
+        tags=tuple(cell.get("metadata", {}).get("tags", ())),
+        has_outputs=bool(cell.get("outputs")) or cell.get("execution_count") is not None,
+        line=text.count("\n", 0, found) + 1 if found >= 0 else 1,
+    )

@@ -1,0 +1,94 @@
+"""The reference list at the end of a module's notebook."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from course.notebooks import read_notebook
+from course.schema import Reference, ReferenceList
+from widgets.content.loader import load
+from widgets.text import Lang, words_beside
+
+
+class References:
+    """The references that a module cites: by its text, or by the facts of its quiz and cases.
+
+    Shown by a notebook as an HTML list whose items are the targets of the text's links
+    (``#ref-<id>``). ``folder`` is the module's folder, by default the one we are in.
+    Raises ``ContentError`` when references.yaml is broken, ``NotebookFault`` when the notebook is.
+    """
+
+    def __init__(self, lang: Lang = "nb", folder: Path | None = None) -> None:
+        self.lang = lang
+        self.folder = (folder or Path.cwd()).resolve()
+        self.entries = cited_references(self.folder, lang)
+
+    def _repr_html_(self) -> str:
+        return reference_list(self.entries, self.lang)
+
+    def __repr__(self) -> str:
+        return "\n".join(entry.text for entry in self.entries)
+
+
+def reference_list(entries: list[Reference], lang: Lang) -> str:
+    """Return ``entries`` as an HTML list."""
+    words = words_beside(__file__, lang)
+    rows = []
+    for entry in entries:
+        link = ""
+        if entry.address:
+            shown = f"doi:{entry.doi}" if entry.doi else words["open_source"]
+            link = (
+                f' <a href="{escape(entry.address)}" rel="noopener noreferrer"'
+                f' aria-label="{escape(entry.cite)}: {escape(shown)}">{escape(shown)}</a>'
+            )
+        rows.append(f'<li id="ref-{entry.id}">{escape(entry.text)}{link}</li>')
+    return f'<ul class="references">{"".join(rows)}</ul>'
+
+
+def cited_references(folder: Path, lang: Lang) -> list[Reference]:
+    """Return what the module in ``folder`` cites, in the order of the texts (by alphabet)."""
+    shared = folder.parent
+    known = load(shared / "references.yaml", ReferenceList).root
+    wanted = set(read_notebook(folder / f"{lang}.ipynb").cited)
+    facts = facts_used(folder)
+    if facts:
+        names = {
+            name
+            for fact in _read(shared / "facts.yaml")
+            if fact.get("id") in facts
+            for name in fact.get("refs", ())
+        }
+        wanted |= {entry.id for entry in known if entry.cite in names}
+    return sorted(
+        (entry for entry in known if entry.id in wanted), key=lambda entry: entry.text.casefold()
+    )
+
+
+def facts_used(folder: Path) -> set[str]:
+    """Return the ids of the facts that the module's quiz, cases, cards and task rest on."""
+    found: set[str] = set()
+    for path in [*folder.glob("*.yaml"), *folder.glob("cases/*.yaml")]:
+        _collect(_read(path), found)
+    return found
+
+
+def _read(path: Path) -> Any:
+    # The fact list is long and this runs in every notebook: the C parser, and no validation.
+    return yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _collect(tree: Any, found: set[str]) -> None:
+    if isinstance(tree, dict):
+        facts = tree.get("facts")
+        if isinstance(facts, list):
+            found.update(str(fact) for fact in facts)
+        for value in tree.values():
+            _collect(value, found)
+    elif isinstance(tree, list):
+        for value in tree:
+            _collect(value, found)

@@ -1,0 +1,92 @@
+"""The form of the course's shared content files, in both languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, RootModel
+
+from widgets.content.text import Id, Strict, Text, Words
+from widgets.text import Lang
+
+
+class Catalogue(Strict):
+    """``modules/catalogue.yaml``: the course's title and its introduction."""
+
+    title: Text
+    introduction: Text
+
+
+class Objective(Strict):
+    """What a learner can do after a module; quiz items point to its id."""
+
+    id: Id
+    text: Text
+
+
+class ModuleInfo(Strict):
+    """``module.yaml``: what the front page and the page head say of a module."""
+
+    number: int = Field(ge=0)
+    title: Text
+    summary: Text
+    minutes: int = Field(gt=0, le=600)
+    objectives: list[Objective] = Field(min_length=1)
+    reviewed_by: str | None = None
+    reviewed_on: Any = None
+
+
+class Reference(Strict):
+    """One entry of ``references.yaml``; ``cite`` is how facts.yaml names it in ``refs``."""
+
+    id: Id
+    cite: Words
+    text: Words
+    doi: str | None = None
+    url: str | None = None
+
+    @property
+    def address(self) -> str | None:
+        """The web address of the source, where it has one."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+
+class ReferenceList(RootModel[list[Reference]]):
+    """``modules/references.yaml``."""
+
+
+class Forms(Strict):
+    """Other forms of a term that are linked too."""
+
+    nb: list[Words] = []
+    en: list[Words] = []
+
+
+class Term(Strict):
+    """One entry of ``glossary.yaml``."""
+
+    id: Id
+    term: Text
+    forms: Forms = Forms()
+    definition: Text
+
+    def spellings(self, lang: Lang) -> list[str]:
+        """Return the term and its other forms in ``lang``."""
+        return [self.term.in_(lang), *(self.forms.nb if lang == "nb" else self.forms.en)]
+
+
+class Glossary(RootModel[list[Term]]):
+    """``modules/glossary.yaml``."""
+
+
+class Fact(BaseModel):
+    """One entry of ``facts.yaml``, with the keys that the engine reads."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    id: str
+    refs: list[str] = []
+
+
+class FactList(RootModel[list[Fact]]):
+    """``modules/facts.yaml``."""

@@ -1,0 +1,156 @@
+"""The course's site: Voilà with a template of our own, which serves the catalogue and no more."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from traitlets import Unicode
+from traitlets.config import Config
+from voila.app import Voila
+from voila.paths import collect_template_paths
+
+from course.catalogue import Course, module_folders, read_course, shared_files
+from course.site.assets import Asset, load_front_ends, make_assets
+from course.site.pages import TEMPLATES, Address, ModulePage, Page, addresses, plain_page, write
+from course.site.render import BrokenModuleError, render_module
+from course.site.shelf import Finished, Shelf, Watch
+
+log = logging.getLogger("smertekurs")
+
+
+class CourseSite(Voila):
+    """Standalone Voilà on a course folder (``root_dir``).
+
+    Each page is made once and kept; a module's kernel ends when its page is made. No route of
+    Voilà's own is reachable, so there is no kernel, file or listing for a reader to ask for.
+    ``index`` is what links to folders end with: nothing on a server, ``index.html`` on a disk.
+    """
+
+    index = Unicode("")
+
+    def __init__(self, root: Path, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.root_dir = str(root)
+        # Settings of a person's other Voilà do not reach the course.
+        self.config_file_paths = []
+        self.open_browser = False
+        self.log_level = logging.ERROR
+        self.config.merge(
+            Config(
+                {
+                    "VoilaConfiguration": {
+                        "template": "smertekurs",
+                        "allow_template_override": "NO",
+                        "allow_theme_override": "NO",
+                        "strip_sources": True,
+                        "preheat_kernel": False,
+                        "progressive_rendering": False,
+                    },
+                    "NotebookClient": {"timeout": 120},
+                    "MappingKernelManager": {"buffer_offline_messages": False},
+                }
+            )
+        )
+        self.shelf = Shelf()
+        self.watch = Watch()
+        self.runs = 0
+        """How many notebooks have been run."""
+        self._turn = asyncio.Semaphore(2)
+        self._course: tuple[str, Course] | None = None
+
+    def setup_template_dirs(self) -> None:
+        """Find our template beside this file; what it rests on is Voilà's."""
+        self.template_paths = [str(TEMPLATES), *collect_template_paths(["voila", "nbconvert"])]
+        self.static_paths = []
+
+    def prepare(self) -> list[str]:
+        """Make all that rendering needs; return a line for each widget that cannot be loaded."""
+        self.initialize([])
+        self.connection_dir = tempfile.mkdtemp(prefix="smertekurs_")
+        failed = load_front_ends()
+        self.assets: dict[str, Asset] = make_assets()
+        self.site_settings = self.init_settings()
+        return failed
+
+    async def close(self) -> None:
+        """End every kernel and take away what was written for them."""
+        await self.kernel_manager.shutdown_all(now=True)
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    @property
+    def course(self) -> Course:
+        """The course as it lies on disk now."""
+        state = self.watch.state(self._files())
+        if self._course is None or self._course[0] != state:
+            self._course = (state, read_course(Path(self.root_dir)))
+        return self._course[1]
+
+    def _files(self, slug: str | None = None) -> list[Path]:
+        """Return the files that all pages rest on, and all of one module's (or the heads of all)."""
+        root = Path(self.root_dir)
+        files = [*shared_files(root), *sorted((root / "modules" / "pages").glob("*.md"))]
+        for folder in module_folders(root):
+            files += [folder / name for name in ("module.yaml", "nb.ipynb", "en.ipynb")]
+            if folder.name == slug:
+                files += sorted([*folder.glob("*.yaml"), *folder.glob("cases/*.yaml")])
+        return files
+
+    def addresses(self) -> list[Address]:
+        """Return every page that there is now."""
+        return addresses(self.course)
+
+    async def page(self, address: Address) -> Finished:
+        """Return a page, made if need be. ``address`` is one of ``addresses()``."""
+        state = self.watch.state(self._files(address.slug))
+        return await self.shelf.get(address, state, lambda: self._make(address))
+
+    async def _make(self, address: Address) -> Finished:
+        course = self.course
+        if address.kind != "module":
+            page = Page(course, self.assets, address, index=self.index)
+            if address.kind in _needs(course):
+                return self._mending(page, page.title)
+            return Finished.of(plain_page(page))
+        module = course.module(address.slug)
+        assert module is not None
+        if module.whole:
+            try:
+                page = ModulePage(course, self.assets, address, index=self.index)
+                async with self._turn:
+                    self.runs += 1
+                    return Finished.of(await render_module(self, page))
+            except BrokenModuleError as error:
+                log.error("modules/%s/%s.ipynb: %s", address.slug, address.lang, error)
+        for fault in module.faults:
+            log.error("%s", fault)
+        page = Page(course, self.assets, address, index=self.index)
+        return self._mending(page, f"{module.title(address.lang)}")
+
+    def _mending(self, page: Page, what: str) -> Finished:
+        page.title = page.words["mending_title"]
+        return Finished.of(write(page, "mending", what=what), 503)
+
+    def missing(self, path: str) -> Finished:
+        """Return the page for an address that is not there, in the language it begins with."""
+        lang = "en" if path.split("/")[0] == "en" else "nb"
+        address = Address(lang, "missing")
+        page = Page(self.course, self.assets, address, path=path, index=self.index)
+        page.title = page.words["missing_title"]
+        return Finished.of(write(page), 404)
+
+    def choose(self) -> Finished:
+        """Return the page that asks for a language."""
+        page = Page(self.course, self.assets, Address("nb", "choose"), path="", index=self.index)
+        page.title = page.course
+        return Finished.of(write(page))
+
+
+def _needs(course: Course) -> set[str]:
+    """Return the kinds of plain pages that a broken shared file stops."""
+    files = {Path(fault.file).stem for fault in course.faults}
+    return files & {"references", "glossary"}

@@ -1,0 +1,11 @@
+/** What the site's pages do when scripts run: theme, progress, language switch, what is kept. */
+import { start as contents } from "./contents.js";
+import { start as kept } from "./kept.js";
+import { start as progress } from "./progress.js";
+import { start as theme } from "./theme.js";
+
+export default {
+  page() {
+    for (const part of [theme, progress, contents, kept]) part();
+  },
+};

@@ -1,0 +1,241 @@
+"""What each page of the site is called, where it lies, and what its template is given."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+from course.catalogue import Course, Module
+from course.references import reference_list
+from course.site.assets import EARLY, Asset
+from course.site.prose import Linker, prose
+from course.site.words import other, site_words
+from widgets.preview import HEAVY
+from widgets.text import LANGS, Lang
+
+TEMPLATES = Path(__file__).parent / "templates" / "smertekurs"
+PLAIN = ("references", "glossary", "about")
+"""Pages of their own beside the front page and the modules."""
+STATE = "application/vnd.jupyter.widget-state+json"
+WORDS_A_MINUTE = 200
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page of the site: its language, its kind, and the module's folder if it is a module."""
+
+    lang: Lang
+    kind: str
+    slug: str = ""
+
+    @property
+    def below(self) -> str:
+        """Where the page lies below its language: ``""``, ``"glossary/"``, ``"03-x/"``."""
+        if self.kind == "front":
+            return ""
+        return f"{self.slug if self.kind == 'module' else self.kind}/"
+
+    @property
+    def path(self) -> str:
+        """Where the page lies below the site's root: ``"nb/glossary/"``."""
+        return f"{self.lang}/{self.below}"
+
+
+def addresses(course: Course) -> list[Address]:
+    """Return every page that there is; nothing else is served."""
+    return [
+        address
+        for lang in LANGS
+        for address in (
+            Address(lang, "front"),
+            *(Address(lang, "module", module.slug) for module in course.modules),
+            *(Address(lang, kind) for kind in PLAIN),
+        )
+    ]
+
+
+class Page:
+    """What the templates know of the page that they write; ``w`` is beside it, with the words.
+
+    ``path`` is where the page lies below the root (links are relative to it, so that the site
+    works below any address), and ``index`` what a link to a folder ends with: nothing on a
+    server, ``index.html`` in files on a disk.
+    """
+
+    early = EARLY
+
+    def __init__(
+        self,
+        course: Course,
+        assets: Mapping[str, Asset],
+        address: Address,
+        *,
+        path: str | None = None,
+        index: str = "",
+    ) -> None:
+        self._course = course
+        self.root = course.root
+        self._assets = assets
+        self._up = "../" * (address.path if path is None else path).count("/")
+        self._index = index
+        self._linker = Linker(course.glossary, address.lang, self.link("glossary/", address.lang))
+        self.address = address
+        self.lang = address.lang
+        self.kind = address.kind
+        self.words = site_words(address.lang)
+        catalogue = course.catalogue
+        self.course = catalogue.title.in_(self.lang) if catalogue else self.words["course"]
+        self.introduction = catalogue.introduction.in_(self.lang) if catalogue else ""
+        self.title = self.words.get(self.kind, self.course)
+        self.description = self.introduction
+        self.other_lang = other(self.lang)
+        known = address.kind in ("front", "module", *PLAIN)
+        self.other = self.link(address.below if known else "", self.other_lang)
+        self.alternates = (
+            [(lang, self.link(address.below, lang)) for lang in LANGS] if known else []
+        )
+        self.menu = [
+            (kind, self.link(below), self.words[word])
+            for kind, below, word in (
+                ("front", "", "modules"),
+                ("glossary", "glossary/", "glossary"),
+                ("references", "references/", "references"),
+                ("about", "about/", "about"),
+            )
+        ]
+        self.modules = [self._card(module) for module in course.modules]
+        self.first = next((card for card in self.modules if card["whole"]), None)
+
+    def link(self, below: str, lang: Lang | None = None) -> str:
+        """Return the relative link to the page ``below`` its language."""
+        return f"{self._up}{lang or self.lang}/{below}{self._index}"
+
+    def asset(self, role: str) -> str:
+        """Return the relative link to one of the site's own files."""
+        return f"{self._up}static/{self._assets[role].name}"
+
+    def words_with(self, key: str, **values: object) -> str:
+        """Return a word of the site with its places filled."""
+        return self.words[key].format(**values)
+
+    def prose(self, source: str) -> str:
+        """Return a cell's text as HTML, with new glossary terms linked."""
+        return prose(source, self._linker)
+
+    def _card(self, module: Module) -> dict[str, Any]:
+        """What cards, page heads and links need of a module; ``whole``: can it be read."""
+        card: dict[str, Any] = {
+            "slug": module.slug,
+            "number": module.number,
+            "title": module.title(self.lang),
+            "address": self.link(f"{module.slug}/"),
+            "whole": module.whole and module.info is not None,
+        }
+        if not card["whole"] or module.info is None:
+            return card
+        info, notebook = module.info, module.notebooks[self.lang]
+        review = (
+            self.words_with("reviewed", by=info.reviewed_by, on=info.reviewed_on or "")
+            if info.reviewed_by
+            else self.words["awaits_review"]
+        )
+        return card | {
+            "summary": info.summary.in_(self.lang),
+            "minutes": info.minutes,
+            "reading": max(1, round(notebook.words / WORDS_A_MINUTE)),
+            "parts": notebook.parts,
+            "review": review.rstrip(", "),
+        }
+
+
+class ModulePage(Page):
+    """A module's page: its contents, its boxes, and the widget state that the page keeps."""
+
+    def __init__(self, course: Course, assets: Mapping[str, Asset], address: Address, **how: Any):
+        super().__init__(course, assets, address, **how)
+        order = [card["slug"] for card in self.modules]
+        here = order.index(address.slug)
+        self.module = self.modules[here]
+        self.previous = self.modules[here - 1] if here else None
+        self.next = self.modules[here + 1] if here + 1 < len(order) else None
+        self.title = self.module["title"]
+        self.description = self.module["summary"]
+        module = course.module(address.slug)
+        assert module is not None
+        self.notebook = module.notebooks[self.lang]
+        self.contents = [
+            (cell.id, text, cell.box or f"h{depth}")
+            for cell in self.notebook.cells
+            for depth, text in cell.headings[:1]
+            if cell.id != "title" and (depth == 2 or cell.box)
+        ]
+
+    def box(self, cell: Mapping[str, Any]) -> str | None:
+        """Return the box that a cell is, if it is one."""
+        return next((c.box for c in self.notebook.cells if c.id == cell["id"]), None)
+
+    @staticmethod
+    def state(notebook: Mapping[str, Any]) -> str:
+        """Return the state of the notebook's widgets as JSON, without what the page has already."""
+        held = notebook["metadata"].get("widgets", {}).get(STATE, {}).get("state", {})
+        kept = {
+            name: {"state": {k: v for k, v in entry["state"].items() if k not in HEAVY}}
+            for name, entry in held.items()
+            if "entry" in entry["state"]
+        }
+        text = json.dumps({"state": kept}, ensure_ascii=False, separators=(",", ":"))
+        return text.replace("<", "\\u003c")
+
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=select_autoescape(default=True, default_for_string=True),
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def write(page: Page, template: str | None = None, **more: object) -> str:
+    """Return a page that needs no kernel, as HTML."""
+    return _ENVIRONMENT.get_template(f"{template or page.kind}.html.j2").render(
+        page=page, w=page.words, v=site_words(page.other_lang), **more
+    )
+
+
+def plain_page(page: Page) -> str:
+    """Return the front page, or one of ``PLAIN``, as HTML."""
+    content: dict[str, Any] = {}
+    if page.kind in ("front", "about"):
+        content["text"] = _text(page)
+    if page.kind == "references":
+        by_text = sorted(page._course.references, key=lambda entry: entry.text.casefold())
+        content["list"] = reference_list(by_text, page.lang)
+        page.description = page.words["references_lead"]
+    if page.kind == "glossary":
+        content["terms"] = sorted(
+            (
+                {
+                    "id": term.id,
+                    "term": term.term.in_(page.lang),
+                    "other": term.term.in_(page.other_lang),
+                    "definition": term.definition.in_(page.lang),
+                }
+                for term in page._course.glossary
+            ),
+            key=lambda term: term["term"].casefold(),
+        )
+        page.description = page.words["glossary_lead"]
+    for name, value in content.items():
+        setattr(page, name, value)
+    return write(page)
+
+
+def _text(page: Page) -> str:
+    """Return the page's own text from ``modules/pages/<kind>.<lang>.md``."""
+    path = page._course.root / "modules" / "pages" / f"{page.kind}.{page.lang}.md"
+    return prose(path.read_text("utf-8"))

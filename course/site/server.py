@@ -1,0 +1,148 @@
+"""The addresses that the site answers, and with which headers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import tornado.web
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+
+from course.site.app import CourseSite
+from course.site.assets import EARLY_HASH, Asset
+from course.site.shelf import Finished
+
+HEADERS = {
+    "Content-Security-Policy": (
+        f"default-src 'self'; script-src 'self' '{EARLY_HASH}'; style-src 'self' 'unsafe-inline'; "
+        "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""Sent with everything. Styles in attributes are allowed: pictures in the text have them."""
+
+
+class Handler(tornado.web.RequestHandler):
+    """Reads only; every answer has our headers and nothing that names the server."""
+
+    SUPPORTED_METHODS = ("GET", "HEAD")
+
+    def initialize(self, site: CourseSite) -> None:
+        """Take the site whose pages are handed out."""
+        self.site = site
+
+    def set_default_headers(self) -> None:
+        """Set the headers that every answer has."""
+        self.clear_header("Server")
+        for name, value in HEADERS.items():
+            self.set_header(name, value)
+
+    def send(self, body: bytes, gzipped: bytes, etag: str, status: int = 200) -> None:
+        """Send ``body``, compressed for those who can read it, or 304 when they have it."""
+        self.set_header("ETag", etag)
+        self.set_header("Vary", "Accept-Encoding")
+        if status == 200 and self.check_etag_header():
+            self.set_status(304)
+            return
+        self.set_status(status)
+        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
+            self.set_header("Content-Encoding", "gzip")
+            body = gzipped
+        self.set_header("Content-Length", str(len(body)))
+        if self.request.method != "HEAD":
+            self.write(body)
+
+    def send_page(self, page: Finished) -> None:
+        """Send an HTML page, to be asked for anew each time."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-cache")
+        if page.status == 503:
+            self.set_header("Retry-After", "120")
+        self.send(page.body, page.gzipped, page.etag, page.status)
+
+    def compute_etag(self) -> None:
+        """Leave the tag to ``send``."""
+        return None
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Say what is wrong in a friendly page, never in a traceback."""
+        self.send_page(self.site.missing(self.request.path.lstrip("/")))
+        if status_code != 404:
+            self.set_status(status_code)
+
+    async def head(self, *path: str) -> None:
+        """Answer as GET does, without the body."""
+        await self.get(*path)  # type: ignore[misc]
+
+
+class PageHandler(Handler):
+    """The pages of the catalogue; any other address gets the friendly page."""
+
+    async def get(self, path: str) -> None:
+        """Send the page at ``path``."""
+        pages = {address.path: address for address in self.site.addresses()}
+        if path == "":
+            self.set_header("Vary", "Accept-Language")
+            self.redirect("nb/" if self._reads_norwegian() else "en/", status=302)
+        elif path in pages:
+            self.send_page(await self.site.page(pages[path]))
+        elif f"{path}/" in pages:
+            self.redirect(f"{path.rsplit('/', 1)[-1]}/", status=301)
+        else:
+            self.send_page(self.site.missing(path))
+
+    def _reads_norwegian(self) -> bool:
+        first = self.request.headers.get("Accept-Language", "nb").split(",")[0].split("-")[0]
+        return first.strip().lower() not in {"en"}
+
+
+class AssetHandler(Handler):
+    """The site's own files. Their names change with their content, so they are kept for good."""
+
+    async def get(self, name: str) -> None:
+        """Send the asset of that name."""
+        asset = next((a for a in self.site.assets.values() if a.name == name), None)
+        if asset is None:
+            self.send_page(self.site.missing(f"static/{name}"))
+            return
+        self._send_asset(asset)
+
+    def _send_asset(self, asset: Asset) -> None:
+        self.set_header("Content-Type", f"{asset.media}; charset=utf-8")
+        self.set_header("Cache-Control", "public, max-age=31536000, immutable")
+        self.send(asset.content, asset.gzipped, f'"{asset.name}"')
+
+
+class IconHandler(Handler):
+    """Browsers ask for this address unasked."""
+
+    async def get(self) -> None:
+        """Send the icon."""
+        icon = self.site.assets["icon"]
+        self.set_header("Content-Type", icon.media)
+        self.set_header("Cache-Control", "public, max-age=86400")
+        self.send(icon.content, icon.gzipped, f'"{icon.name}"')
+
+
+def listen(site: CourseSite, port: int, host: str) -> int:
+    """Begin to answer on ``host`` and ``port`` (0: any free one); return the port.
+
+    Raises ``OSError`` when the port is taken or not ours to take.
+    """
+    sockets = bind_sockets(port, host)
+    given = {"site": site}
+    app = tornado.web.Application(
+        [
+            (r"/static/([\w.-]+)", AssetHandler, given),
+            (r"/favicon\.ico", IconHandler, given),
+            (r"/(.*)", PageHandler, given),
+        ],
+        log_function=lambda handler: None,
+    )
+    server = HTTPServer(app, max_body_size=1024, idle_connection_timeout=60)
+    server.add_sockets(sockets)
+    return int(sockets[0].getsockname()[1])

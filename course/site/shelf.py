@@ -1,0 +1,74 @@
+"""The finished pages, kept in memory: each made once, and anew when what it rests on changes."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+from collections.abc import Awaitable, Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Finished:
+    """A page ready to be sent, compressed once."""
+
+    status: int
+    body: bytes
+    gzipped: bytes
+    etag: str
+
+    @classmethod
+    def of(cls, html: str, status: int = 200) -> Finished:
+        """Return ``html`` made ready."""
+        body = html.encode()
+        etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
+        return cls(status, body, gzip.compress(body, 6, mtime=0), etag)
+
+
+@dataclass
+class Shelf:
+    """Pages by key. Those who ask for a page that is being made wait for the same making."""
+
+    _kept: dict[Hashable, tuple[str, asyncio.Task[Finished]]] = field(default_factory=dict)
+
+    async def get(
+        self, key: Hashable, state: str, make: Callable[[], Awaitable[Finished]]
+    ) -> Finished:
+        """Return the page of ``key`` as it is in ``state``; ``make`` it if that is not kept."""
+        kept = self._kept.get(key)
+        if kept is None or kept[0] != state or _failed(kept[1]):
+            kept = (state, asyncio.ensure_future(make()))
+            self._kept[key] = kept
+        # A reader who leaves must not end the making for the others.
+        return await asyncio.shield(kept[1])
+
+
+def _failed(task: asyncio.Task[Finished]) -> bool:
+    return task.done() and (task.cancelled() or task.exception() is not None)
+
+
+class Watch:
+    """Tells in what state some files are, reading only those whose time or size changed."""
+
+    def __init__(self) -> None:
+        self._seen: dict[Path, tuple[int, int, str]] = {}
+
+    def state(self, files: Iterable[Path]) -> str:
+        """Return a digest of the names and contents of ``files``; a missing one counts as empty."""
+        whole = hashlib.sha256()
+        for path in files:
+            whole.update(f"{path}={self._digest(path)};".encode())
+        return whole.hexdigest()
+
+    def _digest(self, path: Path) -> str:
+        try:
+            stat = path.stat()
+        except OSError:
+            return ""
+        seen = self._seen.get(path)
+        if seen is None or seen[:2] != (stat.st_mtime_ns, stat.st_size):
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            seen = self._seen[path] = (stat.st_mtime_ns, stat.st_size, digest)
+        return seen[2]
