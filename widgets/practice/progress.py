@@ -33,7 +33,7 @@ class Progress(CourseWidget):
 
     def __init__(self, lang: Lang = "nb", folder: str | Path = ".", **kwargs: Any) -> None:
         here = Path(folder).resolve()
-        parts = [part for part in parts_of(here / f"{lang}.ipynb") if part != "progress"]
+        parts: list[str] = [part for part in parts_of(here / f"{lang}.ipynb") if part != "progress"]
         kwargs.setdefault("module", here.name)
         super().__init__(lang=lang, parts=parts, **kwargs)
 
