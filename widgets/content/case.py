@@ -73,9 +73,7 @@ class CaseContent(Strict):
         unique([node.id for node in self.nodes], "node", "nodes")
         self._check_size()
         self._check_nodes()
-        for side in SIDES:
-            self._check_side(side)
-        self._check_reachable()
+        self._check_reachable(set().union(*(self._check_side(side) for side in SIDES)))
         return self
 
     def ways(self, node: Node, side: Side) -> list[Choice]:
@@ -106,7 +104,7 @@ class CaseContent(Strict):
                 raise FaultyContentError("an ending has choices", "take them away", "nodes", n)
             if node.ending and not node.title:
                 raise FaultyContentError("an ending has no title", "write title:", "nodes", n)
-            unique([c.id for c in node.choices], "choice of the node", "nodes")
+            unique([c.id for c in node.choices], "choice of the node", "nodes", n, "choices")
             for v, variant in enumerate(node.variants):
                 _known(variant.flag, flags, "flag", "nodes", n, "variants", v, "flag")
             for c, choice in enumerate(node.choices):
@@ -117,33 +115,47 @@ class CaseContent(Strict):
                 for flag in choice.needs:
                     _known(flag, flags, "flag", *place, "needs")
 
-    def _check_side(self, side: Side) -> None:
-        for n, node in enumerate(self.nodes):
+    def _check_side(self, side: Side) -> set[int]:
+        """Return the nodes that one on ``side`` can come to; from each, an ending can be reached.
+
+        Only choices without ``needs`` count as a way out: flags may never be set.
+        """
+        by_id = {node.id: n for n, node in enumerate(self.nodes)}
+        onward = {n: [by_id[c.next] for c in self.ways(node, side)] for n, node in by_n(self)}
+        seen = _closure({by_id[self.start]}, onward)
+        back: dict[int, list[int]] = {n: [] for n in onward}
+        for n, node in by_n(self):
             free = [c for c in self.ways(node, side) if not c.needs]
-            if node.ending is None and not free:
+            if n in seen and node.ending is None and not free:
                 raise FaultyContentError(
                     f"no way on from here for side '{side}'",
                     "add a choice without needs:, or make it an ending",
                     "nodes",
                     n,
                 )
+            for choice in free:
+                back[by_id[choice.next]].append(n)
+        ends = {n for n, node in by_n(self) if node.ending}
+        for n in sorted(seen - _closure(ends, back)):
+            raise FaultyContentError(
+                f"no ending can be reached from here for side '{side}'",
+                "let a choice lead on to an ending",
+                "nodes",
+                n,
+            )
+        return seen
 
-    def _check_reachable(self) -> None:
-        by_id = {node.id: n for n, node in enumerate(self.nodes)}
-        onward = {n: [by_id[c.next] for c in node.choices] for n, node in enumerate(self.nodes)}
-        seen = _closure({by_id[self.start]}, onward)
-        for n in range(len(self.nodes)):
+    def _check_reachable(self, seen: set[int]) -> None:
+        for n, _ in by_n(self):
             if n not in seen:
                 raise FaultyContentError(
                     "no choice leads here", "let a choice's next: name it, or delete it", "nodes", n
                 )
-        back: dict[int, list[int]] = {n: [] for n in onward}
-        for n, targets in onward.items():
-            for target in targets:
-                back[target].append(n)
-        ends = {n for n, node in enumerate(self.nodes) if node.ending}
-        for n in set(onward) - _closure(ends, back):
-            raise FaultyContentError("no ending can be reached from here", "add a way", "nodes", n)
+
+
+def by_n(case: CaseContent) -> list[tuple[int, Node]]:
+    """Return the nodes of a case with their place in the file."""
+    return list(enumerate(case.nodes))
 
 
 def _closure(found: set[int], onward: dict[int, list[int]]) -> set[int]:

@@ -33,6 +33,10 @@ class ContentError(Exception):
         self.faults = faults
         super().__init__("\n".join(str(fault) for fault in faults))
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what a notebook shows of it: the faults, without a way through our code."""
+        return [str(fault) for fault in self.faults]
+
 
 class FaultyContentError(ValueError):
     """Raised by a model's own checks: what is wrong, how to mend it, and where (from the model)."""

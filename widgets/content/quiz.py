@@ -12,7 +12,7 @@ from widgets.content.text import Id, Strict, Text
 Bloom = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
 
 
-def unique(ids: list[str], what: str, *place: str) -> None:
+def unique(ids: list[str], what: str, *place: str | int) -> None:
     """Raise ``FaultyContentError`` at the first id that stands twice."""
     for n, name in enumerate(ids):
         if name in ids[:n]:

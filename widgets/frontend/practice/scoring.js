@@ -1,48 +1,110 @@
-/** How answers are scored, from 0 to 1. Same rules as widgets/practice/scoring.py, held by a test. */
+/**
+ * How answers are scored: the same numbers as widgets/practice/scoring.py, which says why.
+ * Every score lies from 0 to 1.
+ */
 
-export function single(chosen, right) {
-  return chosen === right ? 1 : 0;
+const SLACK = 1e-9;
+
+/** 1 when `given` is the right answer, else 0. */
+export function one(key, given) {
+  return key === given ? 1 : 0;
 }
 
-/** @param {string[]} chosen @param {string[]} right */
-export function several(chosen, right) {
-  const good = chosen.filter((id) => right.includes(id)).length;
-  return Math.max(0, (good - (chosen.length - good)) / right.length);
+/** Right ones chosen less wrong ones chosen, as a share of the right; never below 0. @param {string[]} right @param {string[]} given */
+export function several(right, given) {
+  const key = new Set(right);
+  const chosen = [...new Set(given)];
+  const hits = chosen.filter((id) => key.has(id)).length;
+  return Math.max(0, (hits - (chosen.length - hits)) / key.size);
 }
 
-/** @param {number | null} value @param {number} answer @param {number} tolerance */
-export function numeric(value, answer, tolerance) {
-  return value !== null && Math.abs(value - answer) <= tolerance + 1e-9 ? 1 : 0;
+/** 1 when `given` lies within answer ± tolerance. */
+export function within(answer, tolerance, given) {
+  return Number.isFinite(given) && Math.abs(given - answer) <= tolerance + SLACK ? 1 : 0;
 }
 
-/** Share of pairs in the right relative order. @param {string[]} given @param {string[]} right */
-export function order(given, right) {
-  const place = new Map(given.map((id, n) => [id, n]));
-  let kept = 0;
+/** Kendall's rank correlation of two orders, 0 where it is negative. @param {string[]} key @param {string[]} given */
+export function inOrder(key, given) {
+  const same = given.length === key.length && new Set(given).size === given.length && given.every((id) => key.includes(id));
+  if (!same || key.length < 2) return 0;
+  let right = 0;
   let pairs = 0;
-  for (let a = 0; a < right.length; a += 1) {
-    for (let b = a + 1; b < right.length; b += 1) {
+  for (let a = 0; a < key.length; a += 1) {
+    for (let b = a + 1; b < key.length; b += 1) {
       pairs += 1;
-      if (place.has(right[a]) && place.has(right[b]) && place.get(right[a]) < place.get(right[b])) kept += 1;
+      if (given.indexOf(key[a]) < given.indexOf(key[b])) right += 1;
     }
   }
-  return kept / pairs;
+  return Math.max(0, (2 * right - pairs) / pairs);
 }
 
-/** @param {Record<string, string | null>} given @param {Record<string, string>} right */
-export function share(given, right) {
-  const keys = Object.keys(right);
-  return keys.filter((key) => given[key] === right[key]).length / keys.length;
+/** The share of `key` that `given` places alike. @param {Record<string, string>} key @param {Record<string, string>} given */
+export function placed(key, given) {
+  const names = Object.keys(key);
+  return names.filter((id) => given[id] === key[id]).length / names.length;
 }
 
-/** @param {number[]} sure @param {number[]} right */
-export function calibration(sure, right) {
-  const mean = (list) => list.reduce((sum, value) => sum + value, 0) / list.length;
-  return mean(sure) - mean(right);
+/** Which answer belongs to each pair; pairs with the same right text share the first one's. @param {{id: string, right: string}[]} pairs */
+export function pairKey(pairs) {
+  const first = new Map();
+  for (const { id, right } of pairs) if (!first.has(right)) first.set(right, id);
+  return Object.fromEntries(pairs.map(({ id, right }) => [id, first.get(right)]));
 }
 
-/** A number as typed, with decimal comma or point; null when it is none. */
-export function typed(text) {
-  const plain = String(text).trim().replace(/[\s\u00a0]/g, "").replace(",", ".").replace("\u2212", "-");
-  return /^-?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
+/** The key of a quiz item, in the form of its answer. @param {any} item */
+export function keyOf(item) {
+  switch (item.kind) {
+    case "single": return item.options.find((option) => option.right).id;
+    case "several": return item.options.filter((option) => option.right).map((option) => option.id);
+    case "order": return item.steps.map((step) => step.id);
+    case "match": return pairKey(item.pairs);
+    case "classify": return Object.fromEntries(item.cards.map((card) => [card.id, card.category]));
+    default: return item.answer;
+  }
+}
+
+/** The score of an answer. @param {any} item a quiz item in one language @param {any} given @returns {number} */
+export function score(item, given) {
+  const key = keyOf(item);
+  switch (item.kind) {
+    case "several": return several(key, given);
+    case "numeric": return within(key, item.tolerance, given);
+    case "order": return inOrder(key, given);
+    case "match":
+    case "classify": return placed(key, given);
+    default: return one(key, given);
+  }
+}
+
+/**
+ * How sure someone was beside how often she was right.
+ * @param {[number, boolean][]} answers how sure (0 to 1) and whether it was right
+ * @returns {{count: number, sure: number, right: number, brier: number} | null}
+ */
+export function calibration(answers) {
+  if (!answers.length) return null;
+  const mean = (f) => answers.reduce((sum, answer) => sum + f(answer), 0) / answers.length;
+  return {
+    count: answers.length,
+    sure: mean(([sure]) => sure),
+    right: mean(([, right]) => Number(right)),
+    brier: mean(([sure, right]) => (sure - Number(right)) ** 2),
+  };
+}
+
+/** Whether `given` has the form of an answer to `item`: what storage holds may be damaged. */
+export function isAnswer(item, given) {
+  const among = (list) => (id) => list.some((entry) => entry.id === id);
+  const mapped = (ids, places) => given !== null && typeof given === "object" && !Array.isArray(given)
+    && Object.entries(given).every(([id, place]) => among(ids)(id) && among(places)(place));
+  switch (item.kind) {
+    case "single": return among(item.options)(given);
+    case "several": return Array.isArray(given) && given.length > 0 && given.every(among(item.options));
+    case "truefalse": return typeof given === "boolean";
+    case "numeric": return Number.isFinite(given);
+    case "order": return Array.isArray(given) && given.length === item.steps.length && item.steps.every((step) => given.includes(step.id));
+    case "match": return mapped(item.pairs, item.pairs) && Object.keys(given).length === item.pairs.length;
+    case "classify": return mapped(item.cards, item.categories) && Object.keys(given).length === item.cards.length;
+    default: return false;
+  }
 }
