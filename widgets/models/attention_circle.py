@@ -2,7 +2,8 @@
 
 Body focus, worry, fear and avoidance each feed the next. The circle follows the fear-avoidance
 model (Vlaeyen JWS, Crombez G, Linton SJ. Pain 2016;157:1588-1589), for which there is no accepted
-equation; the measured paths are weak (Lee H et al. 2015: self-efficacy .23, distress .10, fear .08).
+equation; the measured paths are weak (Lee H 2015: self-efficacy .23, distress .10,
+fear .08).
 The numbers here are chosen to show one thing: whether the round as a whole grows or dies out.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 LINKS = 4
 """Links of the circle: focus to worry, worry to fear, fear to avoidance, avoidance to focus."""
@@ -30,11 +31,11 @@ def _checked(links: Sequence[float]) -> NDArray[np.float64]:
     return values
 
 
-def step(state: Sequence[float], links: Sequence[float]) -> NDArray[np.float64]:
+def step(state: ArrayLike, links: Sequence[float]) -> NDArray[np.float64]:
     """Return the next state: each part keeps a share of itself and is fed by the part before it.
 
-    state: shape (4,), focus, worry, fear and avoidance, from 0 to 10. links: shape (4,), strength of
-    the links focus-worry, worry-fear, fear-avoidance and avoidance-focus, without unit.
+    state: shape (4,), focus, worry, fear and avoidance, from 0 to 10. links: shape (4,), strength
+    of the links focus-worry, worry-fear, fear-avoidance and avoidance-focus, without unit.
     The sum saturates softly at 10 (hyperbolic tangent). Raises ``ValueError`` for a wrong shape or
     a negative link.
     """

@@ -29,13 +29,13 @@ class Progress(CourseWidget):
     front_end = "practice/progress.js"
 
     part = traitlets.Unicode("progress").tag(sync=True)
-    parts = traitlets.List().tag(sync=True)
+    parts: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
     def __init__(self, lang: Lang = "nb", folder: str | Path = ".", **kwargs: Any) -> None:
         here = Path(folder).resolve()
-        parts: list[str] = [part for part in parts_of(here / f"{lang}.ipynb") if part != "progress"]
+        shown = [part for part in parts_of(here / f"{lang}.ipynb") if part != "progress"]
         kwargs.setdefault("module", here.name)
-        super().__init__(lang=lang, parts=parts, **kwargs)
+        super().__init__(lang=lang, parts=shown, **kwargs)
 
     def still_html(self) -> str:
         """Return the heading only: paper remembers nothing."""
