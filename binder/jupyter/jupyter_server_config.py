@@ -1,4 +1,4 @@
-"""How the Jupyter Server of a Binder image behaves: quiet towards the world, tidy with kernels."""
+"""How the Jupyter Server of a Binder image behaves: tidy with kernels, one template."""
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 
@@ -9,8 +9,3 @@ c.VoilaConfiguration.allow_theme_override = "NO"
 # A closed tab leaves its kernel; this ends it.
 c.MappingKernelManager.cull_idle_timeout = 300
 c.MappingKernelManager.cull_interval = 60
-
-# JupyterLab asks nobody for news, updates or extensions.
-c.LabApp.news_url = None
-c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
-c.LabApp.extension_manager = "readonly"
