@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from course.notebooks import Notebook, NotebookFault, read_notebook
+from course.notebooks import Notebook, NotebookFaultError, read_notebook
 from course.schema import (
     Catalogue,
     Glossary,
@@ -106,7 +106,7 @@ def read_module(folder: Path) -> Module:
         path = folder / f"{lang}.ipynb"
         try:
             module.notebooks[lang] = read_notebook(path)
-        except NotebookFault as fault:
+        except NotebookFaultError as fault:
             mend = (
                 "save it again from JupyterLab, or take back an earlier version"
                 if path.exists()

@@ -6,6 +6,9 @@ from importlib.util import find_spec
 
 import typer
 
+from course.commands.build import build
+from course.commands.check import check
+from course.commands.lab import lab
 from course.commands.serve import serve
 
 app = typer.Typer(
@@ -15,7 +18,8 @@ app = typer.Typer(
     help="Smerte og arbeid: serve, check and build the course, and take assignments through "
     "nbgrader. Exit codes: 0 all is well, 1 the content has faults, 2 wrong use or environment.",
 )
-app.command()(serve)
+for command in (serve, lab, check, build):
+    app.command()(command)
 
 if find_spec("course.assignments") and find_spec("course.assignments.cli"):
     from course.assignments.cli import app as assignments

@@ -80,7 +80,7 @@ class Notebook:
         return list(dict.fromkeys(x.removeprefix("#ref-") for x in links if x.startswith("#ref-")))
 
 
-class NotebookFault(ValueError):
+class NotebookFaultError(ValueError):
     """The file is no notebook; ``line`` (1-based) is where reading stopped."""
 
     def __init__(self, what: str, line: int = 1) -> None:
@@ -89,18 +89,18 @@ class NotebookFault(ValueError):
 
 
 def read_notebook(path: Path) -> Notebook:
-    """Return the notebook at ``path``. Raises ``NotebookFault`` when it is not one."""
+    """Return the notebook at ``path``. Raises ``NotebookFaultError`` when it is not one."""
     try:
         text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise NotebookFault(f"cannot be read ({error})") from None
+        raise NotebookFaultError(f"cannot be read ({error})") from None
     try:
         tree = json.loads(text)
     except json.JSONDecodeError as error:
-        raise NotebookFault(f"is not JSON: {error.msg}", error.lineno) from None
+        raise NotebookFaultError(f"is not JSON: {error.msg}", error.lineno) from None
     cells = tree.get("cells") if isinstance(tree, dict) else None
     if not isinstance(cells, list) or not all(isinstance(cell, dict) for cell in cells):
-        raise NotebookFault("is not a notebook: it has no list of cells")
+        raise NotebookFaultError("is not a notebook: it has no list of cells")
     return Notebook(path, tuple(_cell(cell, text) for cell in cells))
 
 

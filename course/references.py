@@ -19,7 +19,7 @@ class References:
 
     Shown by a notebook as an HTML list whose items are the targets of the text's links
     (``#ref-<id>``). ``folder`` is the module's folder, by default the one we are in.
-    Raises ``ContentError`` when references.yaml is broken, ``NotebookFault`` when the notebook is.
+    Raises ``ContentError`` for a broken references.yaml, ``NotebookFaultError`` for the notebook.
     """
 
     def __init__(self, lang: Lang = "nb", folder: Path | None = None) -> None:

@@ -6,12 +6,16 @@ import asyncio
 import errno
 import signal
 import webbrowser
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from course.commands.shared import Root, course_root, err, out, stop
+
+if TYPE_CHECKING:
+    from course.site.app import CourseSite
+    from course.site.pages import Address
 
 
 def serve(
@@ -60,7 +64,7 @@ def serve(
     asyncio.run(run())
 
 
-async def _make_all(site: CourseSite) -> None:  # noqa: F821
+async def _make_all(site: CourseSite) -> None:
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -71,7 +75,7 @@ async def _make_all(site: CourseSite) -> None:  # noqa: F821
         pages = site.addresses()
         task = bar.add_task("Making the pages", total=len(pages))
 
-        async def one(address: Address) -> int:  # noqa: F821
+        async def one(address: Address) -> int:
             page = await site.page(address)
             bar.advance(task)
             return page.status

@@ -19,6 +19,7 @@ from course.site.assets import Asset, load_front_ends, make_assets
 from course.site.pages import TEMPLATES, Address, ModulePage, Page, addresses, plain_page, write
 from course.site.render import BrokenModuleError, render_module
 from course.site.shelf import Finished, Shelf, Watch
+from widgets.text import Lang
 
 log = logging.getLogger("smertekurs")
 
@@ -37,7 +38,7 @@ class CourseSite(Voila):
         super().__init__(**kwargs)
         self.root_dir = str(root)
         # Settings of a person's other Voilà do not reach the course.
-        self.config_file_paths = []
+        self.config_file_paths: list[str] = []
         self.open_browser = False
         self.log_level = logging.ERROR
         self.config.merge(
@@ -52,7 +53,8 @@ class CourseSite(Voila):
                         "progressive_rendering": False,
                     },
                     "NotebookClient": {"timeout": 120},
-                    "MappingKernelManager": {"buffer_offline_messages": False},
+                    # No port that others on the machine could reach.
+                    "KernelManager": {"transport": "ipc"},
                 }
             )
         )
@@ -66,7 +68,7 @@ class CourseSite(Voila):
     def setup_template_dirs(self) -> None:
         """Find our template beside this file; what it rests on is Voilà's."""
         self.template_paths = [str(TEMPLATES), *collect_template_paths(["voila", "nbconvert"])]
-        self.static_paths = []
+        self.static_paths: list[str] = []
 
     def prepare(self) -> list[str]:
         """Make all that rendering needs; return a line for each widget that cannot be loaded."""
@@ -91,7 +93,7 @@ class CourseSite(Voila):
         return self._course[1]
 
     def _files(self, slug: str | None = None) -> list[Path]:
-        """Return the files that all pages rest on, and all of one module's (or the heads of all)."""
+        """Return the files that every page rests on, and with ``slug`` all of that module's."""
         root = Path(self.root_dir)
         files = [*shared_files(root), *sorted((root / "modules" / "pages").glob("*.md"))]
         for folder in module_folders(root):
@@ -137,7 +139,7 @@ class CourseSite(Voila):
 
     def missing(self, path: str) -> Finished:
         """Return the page for an address that is not there, in the language it begins with."""
-        lang = "en" if path.split("/")[0] == "en" else "nb"
+        lang: Lang = "en" if path.split("/")[0] == "en" else "nb"
         address = Address(lang, "missing")
         page = Page(self.course, self.assets, address, path=path, index=self.index)
         page.title = page.words["missing_title"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,11 +79,11 @@ class Page:
         path: str | None = None,
         index: str = "",
     ) -> None:
-        self._course = course
+        self.content = course
         self.root = course.root
         self._assets = assets
         self._up = "../" * (address.path if path is None else path).count("/")
-        self._index = index
+        self.index = index
         self._linker = Linker(course.glossary, address.lang, self.link("glossary/", address.lang))
         self.address = address
         self.lang = address.lang
@@ -113,7 +114,7 @@ class Page:
 
     def link(self, below: str, lang: Lang | None = None) -> str:
         """Return the relative link to the page ``below`` its language."""
-        return f"{self._up}{lang or self.lang}/{below}{self._index}"
+        return f"{self._up}{lang or self.lang}/{below}{self.index}"
 
     def asset(self, role: str) -> str:
         """Return the relative link to one of the site's own files."""
@@ -210,10 +211,13 @@ def write(page: Page, template: str | None = None, **more: object) -> str:
 def plain_page(page: Page) -> str:
     """Return the front page, or one of ``PLAIN``, as HTML."""
     content: dict[str, Any] = {}
-    if page.kind in ("front", "about"):
-        content["text"] = _text(page)
+    if page.kind == "front":
+        content["texts"] = [prose(part) for part in re.split(r"(?m)^(?=## )", _text(page)) if part]
+    if page.kind == "about":
+        content["text"] = prose(_text(page))
+        page.description = page.words["about_lead"]
     if page.kind == "references":
-        by_text = sorted(page._course.references, key=lambda entry: entry.text.casefold())
+        by_text = sorted(page.content.references, key=lambda entry: entry.text.casefold())
         content["list"] = reference_list(by_text, page.lang)
         page.description = page.words["references_lead"]
     if page.kind == "glossary":
@@ -225,7 +229,7 @@ def plain_page(page: Page) -> str:
                     "other": term.term.in_(page.other_lang),
                     "definition": term.definition.in_(page.lang),
                 }
-                for term in page._course.glossary
+                for term in page.content.glossary
             ),
             key=lambda term: term["term"].casefold(),
         )
@@ -236,6 +240,7 @@ def plain_page(page: Page) -> str:
 
 
 def _text(page: Page) -> str:
-    """Return the page's own text from ``modules/pages/<kind>.<lang>.md``."""
-    path = page._course.root / "modules" / "pages" / f"{page.kind}.{page.lang}.md"
-    return prose(path.read_text("utf-8"))
+    """Return the page's own text from ``modules/pages/<kind>.<lang>.md``, as Markdown."""
+    path = page.content.root / "modules" / "pages" / f"{page.kind}.{page.lang}.md"
+    # Links between our pages end as all others do.
+    return re.sub(r"\]\((\.\./[\w./-]*/)(?=[#)])", rf"](\1{page.index}", path.read_text("utf-8"))

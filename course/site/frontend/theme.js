@@ -9,7 +9,7 @@ export function start() {
   const system = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (document.documentElement.dataset.theme || (system.matches ? "dark" : "light")) === "dark";
   const show = () => {
-    button.textContent = isDark() ? button.dataset.light : button.dataset.dark;
+    button.querySelector("span").textContent = isDark() ? button.dataset.light : button.dataset.dark;
   };
   button.addEventListener("click", () => {
     const chosen = isDark() ? "light" : "dark";

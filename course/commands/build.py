@@ -1,0 +1,98 @@
+"""``smertekurs build``: the reading part of the course as files."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from course.commands.shared import FAULTS, Root, course_root, err, out, stop
+
+if TYPE_CHECKING:
+    from course.site.app import CourseSite
+
+MARK = ".smertekurs-site"
+"""The file by which an earlier build is known, so that it may be replaced."""
+
+
+def build(
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="The folder to write.")],
+    root: Root = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace what is in OUT, whatever it is.")
+    ] = False,
+) -> None:
+    """Write the reading part of the course as a static site that any web server can host.
+
+    The pages are the same as those of serve. Links are relative, so the site works below any
+    address. An earlier build in OUT is replaced; a folder with anything else in it is left alone
+    unless --force is given. Exit code 1 when a module has faults: its page then says so.
+    """
+    folder = course_root(root)
+    target = target.resolve()
+    _may_write(target, folder, force)
+    broken = asyncio.run(_write(folder, target))
+    out.print(f"The site is in {target}", markup=False)
+    if broken:
+        out.print(f"Being mended: {', '.join(broken)}. See: smertekurs check", markup=False)
+        raise typer.Exit(FAULTS)
+
+
+def _may_write(target: Path, course: Path, force: bool) -> None:
+    if target == course or target in course.parents or (target / "modules").is_dir():
+        stop(f"smertekurs: {target} holds the course itself; name another folder")
+    if target.exists() and not target.is_dir():
+        stop(f"smertekurs: {target} is a file; name a folder")
+    if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file() and not force:
+        stop(f"smertekurs: {target} is not empty and not an earlier build; --force replaces it")
+
+
+def _alone(site: CourseSite) -> str:
+    """Return the page for a missing address, which may be shown at any depth: its style is in it."""
+    html = site.missing("").body.decode()
+    style, script = site.assets["style"], site.assets["script"]
+    linked = f'<link rel="stylesheet" href="static/{style.name}">'
+    html = html.replace(linked, f"<style>{style.content.decode()}</style>")
+    return html.replace(f'<script defer src="static/{script.name}"></script>', "")
+
+
+async def _write(course: Path, target: Path) -> list[str]:
+    from course.site.app import CourseSite
+
+    site = CourseSite(course, index="index.html")
+    for line in site.prepare():
+        err.print(f"widget left out: {line}", markup=False)
+    broken = []
+    files: dict[str, bytes] = {
+        MARK: b"",
+        "index.html": site.choose().body,
+        "404.html": _alone(site).encode(),
+        **{f"static/{asset.name}": asset.content for asset in site.assets.values()},
+    }
+    try:
+        with Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=out
+        ) as bar:
+            pages = site.addresses()
+            task = bar.add_task("Making the pages", total=len(pages))
+            for address in pages:
+                page = await site.page(address)
+                files[f"{address.path}index.html"] = page.body
+                if page.status != 200:
+                    broken.append(address.path)
+                bar.advance(task)
+    finally:
+        await site.close()
+    # Only now: a build that fails leaves the earlier one as it was.
+    if target.is_dir():
+        for old in target.iterdir():
+            shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
+    for name, content in files.items():
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return broken
