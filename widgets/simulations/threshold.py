@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import traitlets
@@ -31,9 +31,9 @@ class Threshold(Simulation):
     honesty = "illustrative"
 
     part = traitlets.Unicode("threshold").tag(sync=True)
-    start = traitlets.Dict({"x": 4.0, "a": [2.5, 8.0], "b": [5.0, 6.5], "slope": SLOPE}).tag(
-        sync=True
-    )
+    start: traitlets.Dict[str, Any] = traitlets.Dict(
+        {"x": 4.0, "a": [2.5, 8.0], "b": [5.0, 6.5], "slope": SLOPE}
+    ).tag(sync=True)
 
     def _shares(self) -> dict[str, list[float]]:
         x = self.start["x"]
