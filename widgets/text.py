@@ -24,7 +24,10 @@ def localize(tree: Any, lang: Lang) -> Any:
 
 def _localize(tree: Any, lang: Lang, place: str) -> Any:
     if isinstance(tree, dict):
-        if tree and set(tree) <= set(LANGS):
+        if set(tree) & set(LANGS):
+            if extra := sorted(str(key) for key in set(tree) - set(LANGS)):
+                mend = "a text with a comma needs quotes"
+                raise ValueError(f"{place or 'text'}: {extra[0]!r} is not a language; {mend}")
             for needed in LANGS:
                 if not str(tree.get(needed) or "").strip():
                     raise ValueError(

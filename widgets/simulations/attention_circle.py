@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class AttentionCircle(Simulation):
     """The strengths of four links can be changed; the round grows or dies out.
 
-    Illustrative. Facts ``selective-attention``, ``attention-vicious-circle`` and ``fear-avoidance``.
+    Illustrative. Facts ``selective-attention``, ``attention-vicious-circle``, ``fear-avoidance``.
     """
 
     front_end = "simulations/attention_circle.js"

@@ -1,7 +1,7 @@
 /** The case player: choose a side, choose a way, see what it leads to, try another. */
 import { fill, h, number, prose } from "../dom.js";
 import { drawer } from "../store.js";
-import { sources } from "../tools/sources.js";
+import { cited } from "./parts.js";
 import { map } from "./case_map.js";
 import { choices, told, walk } from "./case_story.js";
 
@@ -76,7 +76,7 @@ function render({ model, el }) {
         h("p", {}, h("strong", { text: words[choice.quality] })),
         ...prose(told(choice.feedback, side)),
       ),
-      sources(choice.facts, model.get("cites"), words.ui.source),
+      cited(choice.facts, model),
       loud(words.go_on, () => {
         kept.save({ pending: null });
         scene(true);
@@ -121,7 +121,7 @@ function render({ model, el }) {
       heading(node.title),
       h("p", { class: `sa-case__verdict sa-case__verdict--${node.ending}`, text: words[`ending_${node.ending}`] }),
       ...prose(told(node.text, side)),
-      sources(node.facts, model.get("cites"), words.ui.source),
+      cited(node.facts, model),
       story.meters.length ? h("p", { class: "sa-case__sub", text: words.meters }) : null,
       h("ul", { class: "sa-case__meters" }, ...story.meters.map((meter) => meterLine(meter, meters))),
       h("p", { class: "sa-case__sub", text: words.map }),

@@ -1,145 +1,160 @@
 /** The quiz: one question at a time, feedback on everything, resumable. */
-import { fill, h, prose } from "../dom.js";
+import { fill, h, number, prose } from "../dom.js";
 import { drawer } from "../store.js";
-import { sources } from "../tools/sources.js";
 import { KINDS } from "./kinds.js";
-import { calibration } from "./scoring.js";
+import { button, cited, landing, stage } from "./parts.js";
+import { quizState } from "./quiz_state.js";
+
+const SIGNS = { right: "✓", partly: "◐", wrong: "✗", none: "" };
+
+function verdictOf(answer) {
+  if (!answer) return "none";
+  return answer.score === 1 ? "right" : answer.score > 0 ? "partly" : "wrong";
+}
 
 function render({ model, el }) {
   const { items, title } = model.get("content");
   const words = model.get("words");
   const lang = model.get("lang");
-  const kept = drawer(model);
-  const answers = () => {
-    const all = kept.load().answers;
-    return all && typeof all === "object" ? all : {};
-  };
-  const given = (item) => answers()[item.id] ?? null;
-  const stage = h("div", { class: "sa-card" });
-  el.classList.add("sa", "sa-quiz");
-  el.append(h("p", { class: "sa-figure__title", text: title }), stage);
+  const state = quizState(items, drawer(model));
+  const { element, show } = stage("sa-card sa-quiz");
+  const percent = (value) => (lang === "nb" ? `${value} %` : `${value}%`);
+  const points = (value) => number(value, lang, Number.isInteger(Math.round(value * 10) / 10) ? 0 : 1);
+  el.classList.add("sa");
+  el.append(h("p", { class: "sa-figure__title", text: title }), element);
 
-  function scored(item) {
-    const answer = given(item);
-    try {
-      return answer === null ? null : KINDS[item.kind]({ item, words, lang }, answer).score(answer);
-    } catch {
-      return null; // What was kept no longer fits the question: ask it again.
-    }
-  }
-
-  const heading = (text) => h("p", { class: "sa-quiz__head", tabindex: "-1", text });
-
-  function show(nodes, focus) {
-    stage.replaceChildren(...nodes);
-    if (focus) stage.querySelector("[tabindex='-1']")?.focus();
-  }
-
-  function intro() {
-    show([
-      h("p", { text: fill(words.intro, { of: items.length }) }),
-      h("button", { type: "button", class: "sa-button", text: words.start, onclick: () => ask(0, true) }),
-    ]);
+  function steps(n) {
+    const places = items.map((item, place) => {
+      const verdict = verdictOf(state.answerOf(item));
+      return h("li", {}, h(
+        "button",
+        {
+          type: "button", class: `sa-steps__step sa-steps__step--${verdict}`, "aria-current": place === n ? "step" : null,
+          "aria-label": `${fill(words.item, { n: place + 1 })}: ${words[`state_${verdict}`]}`, onclick: () => ask(place, true),
+        },
+        String(place + 1),
+        h("span", { "aria-hidden": "true", text: SIGNS[verdict] }),
+      ));
+    });
+    return h("nav", { "aria-label": fill(words.items_of, { title }) }, h("ol", { class: "sa-steps" }, ...places));
   }
 
   function head(n) {
-    const bar = h("progress", { max: items.length, "aria-label": title });
-    bar.value = items.filter((item) => given(item) !== null).length;
-    return [heading(fill(words.progress, { n: n + 1, of: items.length })), bar];
+    const bar = h("progress", { max: items.length, value: state.answered(), "aria-label": fill(words.answered, { n: state.answered(), of: items.length }) });
+    return [landing(fill(words.progress, { n: n + 1, of: items.length }), "sa-quiz__head"), bar, steps(n)];
   }
 
-  function ask(n, focus) {
-    kept.save({ at: n });
+  function ask(n, focus, again = false) {
+    state.go(n);
     const item = items[n];
-    const kind = KINDS[item.kind];
-    let question;
-    try {
-      question = kind({ item, words, lang }, given(item));
-    } catch {
-      question = kind({ item, words, lang }, null);
-    }
+    const answer = state.answerOf(item);
+    if (answer && !again) return tell(n, focus);
+    const question = KINDS[item.kind]({ item, words, lang, percent, seed: `${state.seed()} ${item.id}` }, answer);
     const problem = h("p", { class: "sa-problem", role: "alert" });
-    const feedback = h("div", { "aria-live": "polite" });
-    const check = h("button", {
-      type: "button", class: "sa-button", text: words.ui.check,
-      onclick: () => {
-        const answer = question.answer();
-        problem.textContent = answer === null ? words.incomplete : "";
-        if (answer === null) return;
-        kept.save({ answers: { ...answers(), [item.id]: answer } });
-        tell(answer);
-      },
+    const check = button(words.ui.check, () => {
+      const now = question.answer();
+      problem.textContent = now ? "" : question.problem?.() || words.incomplete;
+      if (!now) return;
+      state.put(item, now);
+      tell(n, true);
     });
-    const more = h("div", { class: "sa-buttons" });
+    return show(focus, head(n), question.element, problem, h("div", { class: "sa-buttons" }, check, skip(n)));
+  }
 
-    function tell(answer) {
-      const score = question.score(answer);
-      const verdict = score === 1 ? words.ui.right : score > 0 ? fill(words.partly, { score: Math.round(score * 100) }) : words.ui.not_quite;
-      feedback.replaceChildren(
-        h("p", { class: `sa-verdict sa-verdict--${score === 1 ? "right" : "wrong"}` }, h("span", { "aria-hidden": "true", text: score === 1 ? "✓ " : "○ " }), verdict),
-        ...question.feedback(answer).map(({ good, head: name, text }) => h(
-          "div",
-          { class: `sa-feedback sa-feedback--${good ? "right" : "wrong"}` },
-          h("p", {}, h("span", { "aria-hidden": "true", text: good ? "✓ " : "✗ " }), h("strong", { text: name })),
-          ...prose(text),
-        )),
-        ...prose(item.explanation),
-        sources(item.facts, model.get("cites"), words.ui.source) || "",
-      );
-      check.textContent = words.try_again;
-      check.classList.add("sa-button--quiet");
-      const last = n === items.length - 1;
-      more.replaceChildren(
-        ...(n > 0 ? [h("button", { type: "button", class: "sa-button sa-button--quiet", text: words.ui.previous, onclick: () => ask(n - 1, true) })] : []),
-        check,
-        h("button", { type: "button", class: "sa-button", text: last ? words.finish : words.ui.next, onclick: () => (last ? result(true) : ask(n + 1, true)) }),
-      );
-    }
+  function skip(n) {
+    return n < items.length - 1 ? button(words.later, () => ask(n + 1, true), "quiet") : button(words.finish, () => result(true), "quiet");
+  }
 
-    more.append(...(n > 0 ? [h("button", { type: "button", class: "sa-button sa-button--quiet", text: words.ui.previous, onclick: () => ask(n - 1, true) })] : []), check);
-    show([...head(n), question.element, problem, more, feedback], focus);
-    if (scored(item) !== null) tell(given(item));
+  /** Each answer that could be given, and what one learns from it. */
+  function review({ good, mark, head: text, text: feedback }) {
+    return h(
+      "li",
+      { class: `sa-feedback sa-feedback--${good ? "right" : "wrong"}` },
+      mark ? h("p", { class: "sa-feedback__mark" }, h("span", { "aria-hidden": "true", text: good ? "✓ " : "✗ " }), mark) : null,
+      h("p", {}, h("strong", { text })),
+      ...prose(feedback),
+    );
+  }
+
+  function tell(n, focus) {
+    const item = items[n];
+    const answer = state.answerOf(item);
+    const question = KINDS[item.kind]({ item, words, lang, percent, seed: `${state.seed()} ${item.id}` }, answer);
+    const verdict = verdictOf(answer);
+    const said = { right: words.ui.right, partly: fill(words.partly, { score: percent(Math.round(answer.score * 100)) }), wrong: words.ui.not_quite }[verdict];
+    const last = n === items.length - 1;
+    const on = last ? button(words.finish, () => result(true)) : button(words.ui.next, () => ask(n + 1, true));
+    const [progress, ...rest] = head(n);
+    progress.removeAttribute("tabindex");
+    show(
+      focus,
+      progress, rest,
+      h("p", { class: "sa-quiz__prompt", text: item.prompt }),
+      h("p", { class: `sa-verdict sa-verdict--${verdict}`, tabindex: "-1" }, h("span", { "aria-hidden": "true", text: `${SIGNS[verdict]} ` }), said),
+      h("ul", { class: "sa-quiz__review" }, ...question.review(answer.given, answer).map(review)),
+      prose(item.explanation),
+      cited(item.facts, model),
+      h("div", { class: "sa-buttons" }, on, verdict === "right" ? null : button(words.try_again, () => ask(n, true, true), "quiet")),
+    );
   }
 
   function calibrated() {
-    const claims = items.filter((item) => item.kind === "truefalse" && scored(item) !== null);
-    if (!claims.length) return null;
-    const sure = claims.map((item) => Number(given(item).sure));
-    const right = claims.map((item) => scored(item));
-    const gap = calibration(sure, right);
-    const percent = (list) => Math.round((100 * list.reduce((a, b) => a + b, 0)) / list.length);
+    const sums = state.calibration();
+    if (!sums) return null;
+    const gap = sums.sure - sums.right;
     const text = gap > 0.1 ? words.calibration_over : gap < -0.1 ? words.calibration_under : words.calibration_good;
-    return h("p", { text: fill(text, { sure: percent(sure), right: percent(right) }) });
+    const shown = (share) => percent(Math.round(share * 100));
+    return [
+      h("p", { class: "sa-quiz__sub", text: words.calibration }),
+      h("p", { text: fill(text, { sure: shown(sums.sure), right: shown(sums.right), count: sums.count }) }),
+    ];
+  }
+
+  /** What to look at again: the items, under the objective that they belong to. */
+  function weak() {
+    const objectives = model.get("objectives") || {};
+    const rows = items.map((item, n) => [item, n]).filter(([item]) => verdictOf(state.answerOf(item)) !== "right");
+    const groups = [...new Set(rows.map(([item]) => item.objective))];
+    return groups.map((id) => {
+      const { text, section } = objectives[id] || {};
+      return h(
+        "li",
+        {},
+        text ? h("p", { class: "sa-quiz__objective", text }) : null,
+        section ? h("p", {}, h("a", { href: `#${section}`, text: words.to_section })) : null,
+        h("ul", {}, ...rows.filter(([item]) => item.objective === id).map(([item, n]) => h("li", {}, button(fill(words.to_item, { n: n + 1, prompt: item.prompt }), () => ask(n, true), "link")))),
+      );
+    });
   }
 
   function result(focus) {
-    const scores = items.map(scored);
-    const missing = scores.filter((score) => score === null).length;
-    const sum = scores.reduce((a, b) => a + (b || 0), 0);
-    const shown = (value) => String(Math.round(value * 10) / 10).replace(".", lang === "nb" ? "," : ".");
-    kept.save({ at: items.length, score: sum / items.length });
-    if (!missing) kept.done();
-    const weak = items.map((item, n) => [item, n]).filter(([, n]) => scores[n] !== 1);
-    show([
-      heading(words.result),
-      h("p", { class: "sa-quiz__score", text: fill(words.score, { score: shown(sum), of: items.length, percent: Math.round((100 * sum) / items.length) }) }),
-      missing ? h("p", { text: fill(words.missing, { n: missing }) }) : "",
-      calibrated() || "",
-      weak.length ? h("p", {}, h("strong", { text: words.look_again })) : h("p", { text: words.all_right }),
-      h("ul", { class: "sa-quiz__again" }, ...weak.map(([item, n]) => h("li", {}, h("button", {
-        type: "button", class: "sa-link", text: fill(words.to_item, { n: n + 1, prompt: item.prompt }), onclick: () => ask(n, true),
-      })))),
-      h("button", { type: "button", class: "sa-button sa-button--quiet", text: words.ui.again, onclick: () => {
-        kept.clear();
+    state.go(items.length);
+    const missing = items.length - state.answered();
+    const sum = state.sum("score");
+    const first = state.sum("first");
+    const again = weak();
+    show(
+      focus,
+      landing(words.result, "sa-quiz__head"),
+      h("p", { class: "sa-quiz__score", text: fill(words.score, { score: points(sum), of: items.length, percent: percent(Math.round((100 * sum) / items.length)) }) }),
+      Math.abs(sum - first) > 0.01 ? h("p", { text: fill(words.first_try, { score: points(first), of: items.length }) }) : null,
+      missing ? h("p", { text: fill(missing === 1 ? words.missing_one : words.missing, { n: missing }) }) : null,
+      calibrated(),
+      h("p", { class: "sa-quiz__sub", text: again.length ? words.look_again : words.all_right }),
+      again.length ? h("ul", { class: "sa-quiz__again" }, ...again) : null,
+      h("div", { class: "sa-buttons" }, button(words.ui.again, () => {
+        state.restart();
         ask(0, true);
-      } }),
-    ].filter(Boolean), focus);
+      }, "quiet")),
+      h("p", { class: "sa-hint", text: words.ui.kept_here }),
+    );
   }
 
-  const at = kept.load().at;
-  if (at >= items.length) result(false);
-  else if (Number.isInteger(at) && at >= 0) ask(at, false);
-  else intro();
+  const at = state.at();
+  if (at === null) {
+    show(false, h("p", { text: fill(words.intro, { of: items.length }) }), button(words.start, () => ask(0, true)));
+  } else if (at === items.length) result(false);
+  else ask(at, false);
 }
 
 export default { render };

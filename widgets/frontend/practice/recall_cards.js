@@ -1,7 +1,7 @@
 /** Recall cards: try, turn, grade yourself; what was not known comes back at the end. */
 import { fill, h, prose, uid } from "../dom.js";
 import { drawer } from "../store.js";
-import { sources } from "../tools/sources.js";
+import { cited } from "./parts.js";
 
 function render({ model, el }) {
   const { cards, title } = model.get("content");
@@ -43,7 +43,7 @@ function render({ model, el }) {
       back.append(
         h("p", {}, h("strong", { text: words.answer })),
         h("div", { class: "sa-feedback" }, ...prose(card.back)),
-        sources(card.facts, model.get("cites"), words.ui.source) || "",
+        cited(card.facts, model) || "",
         card.section && !card.module ? h("p", {}, h("a", { href: `#${card.section}`, text: words.to_section })) : "",
         h("p", { class: "sa-case__ask", tabindex: "-1", text: words.how_went }),
         h("div", { class: "sa-buttons" }, button(words.knew, () => grade("knew")), button(words.partly, () => grade("partly"), true), button(words.not_yet, () => grade("not_yet"), true)),

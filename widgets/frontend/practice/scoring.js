@@ -108,3 +108,9 @@ export function isAnswer(item, given) {
     default: return false;
   }
 }
+
+/** A number as typed, with decimal comma or point; null when it is none. @param {string} text */
+export function typed(text) {
+  const plain = String(text).trim().replace(/[\s\u00a0]/g, "").replace(",", ".").replace("\u2212", "-");
+  return /^-?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : null;
+}
