@@ -52,7 +52,7 @@ def _may_write(target: Path, course: Path, force: bool) -> None:
 
 
 def _alone(site: CourseSite) -> str:
-    """Return the page for a missing address, which may be shown at any depth: its style is in it."""
+    """Return the page for missing addresses. It is shown at any depth, so its style is in it."""
     html = site.missing("").body.decode()
     style, script = site.assets["style"], site.assets["script"]
     linked = f'<link rel="stylesheet" href="static/{style.name}">'

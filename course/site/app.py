@@ -12,6 +12,7 @@ from typing import Any
 from traitlets import Unicode
 from traitlets.config import Config
 from voila.app import Voila
+from voila.configuration import VoilaConfiguration
 from voila.paths import collect_template_paths
 
 from course.catalogue import Course, module_folders, read_course, shared_files
@@ -37,9 +38,6 @@ class CourseSite(Voila):
     def __init__(self, root: Path, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.root_dir = str(root)
-        # Settings of a person's other Voilà do not reach the course.
-        self.config_file_paths: list[str] = []
-        self.open_browser = False
         self.log_level = logging.ERROR
         self.config.merge(
             Config(
@@ -72,7 +70,9 @@ class CourseSite(Voila):
 
     def prepare(self) -> list[str]:
         """Make all that rendering needs; return a line for each widget that cannot be loaded."""
-        self.initialize([])
+        # Voilà's own initialize reads the command line and takes the signals; both are serve's.
+        self.voila_configuration = VoilaConfiguration(parent=self)
+        self.setup_template_dirs()
         self.connection_dir = tempfile.mkdtemp(prefix="smertekurs_")
         failed = load_front_ends()
         self.assets: dict[str, Asset] = make_assets()

@@ -1,0 +1,243 @@
+"""What the tests share: a real browser, a real server, a real static build.
+
+Nothing is skipped: a test that needs a browser fails with a word on how to get one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+ARTEFACTS = ROOT / "test-artefacts"
+WIDTHS = (1280, 390)
+CHROMIUM = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium() -> str:
+    """Return the path of a Chromium; fail, saying what to do, when there is none."""
+    for name in (os.environ.get("SMERTEKURS_CHROMIUM"), *CHROMIUM):
+        if name and (found := shutil.which(name)):
+            return found
+    pytest.exit("No Chromium found: run make browser, or set SMERTEKURS_CHROMIUM", returncode=3)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with sync_playwright() as playwright:
+        engine = playwright.chromium.launch(executable_path=chromium(), args=list(QUIET))
+        yield engine
+        engine.close()
+
+
+@dataclass
+class Visit:
+    """A page in the browser, and what happened while it was open."""
+
+    page: Page
+    home: str
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def assert_clean(self) -> None:
+        """Fail when the console told of an error, or another host was asked for anything."""
+        assert self.errors == []
+        assert self.foreign == []
+
+
+@pytest.fixture
+def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visit]]:
+    """Open an address in a browser of its own: ``visit(address, width=1280, dark=False, ...)``.
+
+    Returns a ``Visit``. When the test fails, a picture of each page is kept in test-artefacts/.
+    """
+    opened: list[Visit] = []
+
+    def open_(address: str, width: int = 1280, dark: bool = False, **options: Any) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            locale="nb-NO",
+            **options,
+        )
+        page = context.new_page()
+        seen = Visit(page, re.sub(r"^(\w+://[^/]*).*", r"\1", address))
+
+        def asked(url: str) -> None:
+            seen.requests.append(url)
+            if not url.startswith((seen.home, "data:", "blob:")):
+                seen.foreign.append(url)
+
+        page.on("request", lambda r: asked(r.url))
+        page.on("pageerror", lambda e: seen.errors.append(str(e)))
+        page.on("console", lambda m: m.type == "error" and seen.errors.append(m.text))
+        opened.append(seen)
+        page.goto(address)
+        return seen
+
+    yield open_
+    failed = getattr(request.node, "failed", False)
+    for number, seen in enumerate(opened):
+        if failed:
+            ARTEFACTS.mkdir(exist_ok=True)
+            name = re.sub(r"[^\w.-]+", "-", request.node.nodeid).strip("-")
+            seen.page.screenshot(path=ARTEFACTS / f"{name}-{number}.png", full_page=True)
+        seen.page.context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    """Let fixtures know that their test failed."""
+    report = yield
+    if report.when == "call" and report.failed:
+        item.failed = True  # type: ignore[attr-defined]
+    return report
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """Return what axe-core finds on a page: one line for each violation, with where."""
+
+    def run(page: Page) -> list[str]:
+        found = Axe().run(page).response["violations"]
+        return [
+            f"{v['id']} ({v['impact']}): {v['help']}: "
+            + "; ".join(f"{n['target']} {n['html'][:160]}" for n in v["nodes"][:4])
+            for v in found
+        ]
+
+    return run
+
+
+def run(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run ``work`` to its end. In a thread, for the browser has a loop of its own in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
+def smertekurs(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own, and return how it ended and what it said."""
+    command = [sys.executable, "-m", "course", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=240, **options)
+
+
+@dataclass
+class Served:
+    """A running ``smertekurs serve``: its address, its process, and what it has said."""
+
+    base: str
+    process: subprocess.Popen[str]
+    said: list[str]
+
+    def until(self, words: str) -> None:
+        """Read what the server says until a line has ``words`` in it."""
+        assert self.process.stdout is not None
+        while not any(words in line for line in self.said):
+            line = self.process.stdout.readline()
+            assert line, f"the server ended: {''.join(self.said)}"
+            self.said.append(line)
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[Served]:
+    """Serve the course in ``root`` on a free port, until the block ends."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "course", "serve", "--port", "0", "--root", str(root)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        served = Served("", process, [])
+        served.until("http://")
+        served.base = re.findall(r"http://\S+", served.said[-1])[0]
+        yield served
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Served]:
+    """The course as it is, served by the real command, all pages made."""
+    with serving(ROOT) as server:
+        server.until("pages are ready")
+        yield server
+
+
+@pytest.fixture(scope="session")
+def site(served: Served) -> str:
+    """The address of the served course, ending with a slash."""
+    return served.base
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def hosting(folder: Path) -> Iterator[str]:
+    """Host ``folder`` as an ordinary web server does; return its address."""
+    handler = partial(_Silent, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def built_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The static site, written by the real command, below a folder of another name."""
+    folder = tmp_path_factory.mktemp("host") / "some" / "where"
+    done = smertekurs("build", folder, "--root", ROOT)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(built_folder: Path) -> Iterator[str]:
+    """The address of the static site, below a sub-path, ending with a slash."""
+    with hosting(built_folder.parents[1]) as address:
+        yield f"{address}some/where/"
+
+
+@pytest.fixture
+def course_copy(tmp_path: Path) -> Path:
+    """A copy of the course's content that a test may break."""
+    shutil.copytree(ROOT / "modules", tmp_path / "course" / "modules")
+    return tmp_path / "course"

@@ -1,0 +1,218 @@
+"""Every page, in both languages, at both widths, served and built: readable, whole, and quiet."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, WIDTHS, Visit
+
+MODULES = sorted(path.parent.name for path in ROOT.glob("modules/*/module.yaml"))
+PLAIN = ["", "references/", "glossary/", "about/"]
+PAGES = [*PLAIN, *(f"{slug}/" for slug in MODULES)]
+LANGS = ("nb", "en")
+HOMES = ("site", "built")
+
+pytestmark = pytest.mark.browser
+
+
+def cells(slug: str, lang: str = "nb") -> list[dict]:
+    path = ROOT / "modules" / slug / f"{lang}.ipynb"
+    return json.loads(path.read_text("utf-8"))["cells"]
+
+
+@pytest.fixture(params=HOMES)
+def home(request: pytest.FixtureRequest) -> str:
+    return request.getfixturevalue(request.param)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_whole_accessible_and_asks_nobody_else(
+    page: str, lang: str, width: int, home: str, visit: Callable[..., Visit], axe: Callable
+) -> None:
+    seen = visit(f"{home}{lang}/{page}", width)
+    tab = seen.page
+    tab.wait_for_selector("html[data-widgets=ready]")
+    seen.assert_clean()
+    assert len(seen.requests) <= 6
+    assert tab.locator("html").get_attribute("lang") == lang
+    assert tab.locator("h1").count() == 1
+    assert tab.locator('meta[name="description"]').get_attribute("content")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert tab.locator('[data-widget]:not([data-mounted="true"])').count() == 0
+    assert axe(tab) == []
+
+
+@pytest.mark.parametrize("page", ["", "about/", *(f"{slug}/" for slug in MODULES)])
+def test_a_page_is_accessible_in_the_dark(
+    page: str, site: str, visit: Callable[..., Visit], axe: Callable
+) -> None:
+    seen = visit(f"{site}nb/{page}", 1280, dark=True)
+    seen.page.wait_for_selector("html[data-widgets=ready]")
+    assert axe(seen.page) == []
+
+
+@pytest.mark.parametrize("slug", MODULES)
+def test_the_text_is_readable_before_any_script_has_run(
+    slug: str, site: str, visit: Callable[..., Visit]
+) -> None:
+    tab = visit(f"{site}nb/{slug}/", java_script_enabled=False).page
+    for cell in cells(slug):
+        section = tab.locator(f"[id='{cell['id']}']")
+        assert section.is_visible(), cell["id"]
+        if cell["cell_type"] == "code":
+            assert len(section.inner_text().split()) > 5, f"{cell['id']} has no still version"
+
+
+@pytest.mark.parametrize("slug", MODULES)
+def test_each_cell_is_a_section_with_its_id_and_links_within_the_page_lead_somewhere(
+    slug: str, site: str, visit: Callable[..., Visit]
+) -> None:
+    tab = visit(f"{site}nb/{slug}/").page
+    ids = tab.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert {cell["id"] for cell in cells(slug)} <= set(ids)
+    assert len(ids) == len(set(ids))
+    links = tab.evaluate("[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.hash)")
+    assert {link[1:] for link in links} <= set(ids)
+
+
+@pytest.mark.parametrize("home", HOMES, indirect=True)
+def test_the_language_switch_keeps_the_place(home: str, visit: Callable[..., Visit]) -> None:
+    slug = MODULES[-1]
+    ids = [c["id"] for c in cells(slug) if c["cell_type"] == "markdown"]
+    target = ids[len(ids) // 2]
+    tab = visit(f"{home}nb/{slug}/").page
+    tab.wait_for_selector("html[data-widgets=ready]")
+    tab.evaluate("id => document.getElementById(id).scrollIntoView({behavior: 'instant'})", target)
+    tab.locator("[data-switch]").focus()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(re.compile(rf"/en/{slug}/.*#"))
+    assert tab.url.endswith(f"#{target}")
+    assert tab.locator("html").get_attribute("lang") == "en"
+
+
+def test_the_language_switch_works_without_scripts(site: str, visit: Callable[..., Visit]) -> None:
+    tab = visit(f"{site}en/glossary/", java_script_enabled=False).page
+    tab.locator("[data-switch]").click()
+    assert tab.url == f"{site}nb/glossary/"
+
+
+@pytest.mark.parametrize("home", HOMES, indirect=True)
+def test_every_link_to_our_own_pages_leads_to_a_page(
+    home: str, visit: Callable[..., Visit]
+) -> None:
+    todo, done = [f"{home}nb/"], set()
+    tab = visit(todo[0]).page
+    while todo:
+        address = todo.pop()
+        if address in done:
+            continue
+        done.add(address)
+        assert tab.request.get(address).status == 200, address
+        tab.goto(address)
+        links = tab.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)")
+        todo += [link.split("#")[0] for link in links if link.startswith(home)]
+    assert len(done) == 2 * len(PAGES)
+
+
+def test_a_glossary_term_is_linked_once_and_explained_on_focus(
+    site: str, visit: Callable[..., Visit]
+) -> None:
+    tab = visit(f"{site}nb/{MODULES[-1]}/").page
+    terms = tab.evaluate("[...document.querySelectorAll('.term > a')].map(a => a.hash)")
+    assert terms and len(terms) == len(set(terms))
+    assert tab.locator(":is(h1, h2, h3) .term, a a").count() == 0
+    term = tab.locator(".term").first
+    tip = term.locator("[role=tooltip]")
+    assert not tip.is_visible()
+    term.locator("a").focus()
+    assert tip.is_visible() and len(tip.inner_text()) > 20
+    tab.keyboard.press("Escape")
+    assert not tip.is_visible()
+    term.locator("a").click()
+    assert tab.url.endswith(terms[0])
+    assert tab.locator(f"[id='{terms[0][1:]}']").is_visible()
+
+
+def test_the_skip_link_is_the_first_stop_and_skips(site: str, visit: Callable[..., Visit]) -> None:
+    tab = visit(f"{site}nb/").page
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.className") == "skip"
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "content"
+
+
+def test_the_chosen_look_is_kept(site: str, visit: Callable[..., Visit]) -> None:
+    tab = visit(f"{site}nb/").page
+    before = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    tab.locator("[data-theme-toggle]").click()
+    after = tab.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert after != before
+    tab.goto(f"{site}en/about/")
+    assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == after
+
+
+def test_progress_is_shown_on_the_card_and_in_the_module(
+    site: str, visit: Callable[..., Visit]
+) -> None:
+    slug = MODULES[0]
+    tab = visit(f"{site}nb/").page
+    parts = tab.locator(f"[data-progress='{slug}']").get_attribute("data-parts").split()
+    key = f"smerte-og-arbeid/{slug}/{parts[0]}"
+    tab.evaluate("k => localStorage.setItem(k, JSON.stringify({done: '2026-01-01'}))", key)
+    for address in (f"{site}nb/", f"{site}nb/{slug}/"):
+        tab.goto(address)
+        words = tab.locator(f"[data-progress='{slug}'] .progress__words").inner_text()
+        assert words.endswith(f"1 av {len(parts)} deler gjort")
+
+
+def test_what_the_browser_keeps_can_be_seen_exported_deleted_and_brought_back(
+    site: str, visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    tab = visit(f"{site}en/about/").page
+    tab.evaluate("localStorage.setItem('smerte-og-arbeid/x/quiz', '{\"done\": \"d\"}')")
+    tab.evaluate("localStorage.setItem('another-site', '1')")
+    tab.reload()
+    tab.get_by_text("See everything that is kept").first.click()
+    assert "smerte-og-arbeid/x/quiz" in tab.locator("[data-kept-all]").inner_text()
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Download as a file").click()
+    file = tmp_path / "kept.json"
+    download.value.save_as(file)
+    tab.get_by_role("button", name="Delete everything", exact=True).click()
+    tab.get_by_role("button", name="Yes, delete everything").click()
+    assert tab.evaluate("Object.keys(localStorage)") == ["another-site"]
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"kept": {"another-site": 2}}')
+    tab.locator("[data-kept-file]").set_input_files(bad)
+    assert tab.get_by_text("Nothing was changed").is_visible()
+    tab.locator("[data-kept-file]").set_input_files(file)
+    assert tab.get_by_text("1 things were brought in").is_visible()
+    assert tab.evaluate("localStorage.getItem('smerte-og-arbeid/x/quiz')") == '{"done":"d"}'
+
+
+@pytest.mark.parametrize("slug", MODULES)
+def test_on_paper_each_widget_is_its_still_version(
+    slug: str, site: str, visit: Callable[..., Visit]
+) -> None:
+    tab = visit(f"{site}nb/{slug}/").page
+    tab.wait_for_selector("html[data-widgets=ready]")
+    tab.emulate_media(media="print")
+    for place in tab.locator("[data-widget]").all():
+        assert place.locator("> [data-still]").is_visible()
+        assert not place.locator("> :not([data-still])").first.is_visible()
+    assert not tab.locator(".menu").is_visible()
+
+
+def test_the_static_site_opens_from_a_disk(built_folder: Path, visit: Callable[..., Visit]) -> None:
+    seen = visit((built_folder / "index.html").as_uri())
+    seen.page.get_by_role("link", name="English").last.click()
+    seen.page.locator(".card__title a").first.click()
+    seen.page.wait_for_selector("html[data-widgets=ready]")
+    assert seen.page.locator('[data-mounted="true"]').count() > 0
+    assert seen.errors == []
