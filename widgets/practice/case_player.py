@@ -22,8 +22,6 @@ class CasePlayer(Practice):
     part = traitlets.Unicode("case").tag(sync=True)
 
     def __init__(self, path: str | Path, lang: Lang = "nb", **kwargs: Any) -> None:
-        file = Path(path).resolve()
-        kwargs.setdefault("module", file.parent.parent.name)
         super().__init__(path, lang, **kwargs)
         self.part = f"case-{self.content['id']}"
 

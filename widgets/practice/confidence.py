@@ -7,31 +7,15 @@ from pathlib import Path
 from typing import Any, Literal
 
 import traitlets
-from pydantic import BaseModel, ConfigDict, Field
 
 from widgets.base import CourseWidget
 from widgets.content.loader import load
-from widgets.content.text import Id, Strict, Text
+from widgets.practice.objectives import Objectives
 from widgets.text import Lang, localize
 
 
-class Objective(Strict):
-    """What a learner can do after the module."""
-
-    id: Id
-    text: Text
-
-
-class Objectives(BaseModel):
-    """The part of ``module.yaml`` that is rated."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    objectives: list[Objective] = Field(min_length=1)
-
-
 class Confidence(CourseWidget):
-    """A slider from 0 to 10 for each objective; ``when`` is "start" or "end"."""
+    """A rating from 0 to 10 for each objective; ``when`` is "start" or "end"."""
 
     front_end = "practice/confidence.js"
 
@@ -42,7 +26,7 @@ class Confidence(CourseWidget):
         self, when: Literal["start", "end"], lang: Lang = "nb", folder: str | Path = ".", **kw: Any
     ) -> None:
         file = Path(folder).resolve() / "module.yaml"
-        content = localize(load(file, Objectives).model_dump(), lang)
+        content = localize(load(file, Objectives).model_dump(exclude_none=True), lang)
         kw.setdefault("module", file.parent.name)
         super().__init__(lang=lang, when=when, part=f"confidence-{when}", content=content, **kw)
 

@@ -5,8 +5,8 @@ import { course, growth } from "../models/attention_circle.js";
 
 const RING = [[170, 62], [282, 175], [170, 288], [58, 175]];
 // The links bend outwards from part to part.
-const BENDS = ["M212 70 Q275 80 277 133", "M277 217 Q275 272 214 281", "M126 281 Q66 272 63 217", "M63 133 Q66 80 126 70"];
-const TIPS = [[277, 133, 95], [214, 281, 187], [63, 217, 275], [126, 70, 7]];
+const BENDS = ["M220 78 Q268 88 274 122", "M274 228 Q268 262 224 273", "M118 273 Q72 262 66 228", "M66 122 Q72 88 116 78"];
+const TIPS = [[275, 122, 80], [222, 274, 170], [65, 228, 260], [118, 77, -10]];
 
 function render({ model, el }) {
   const words = model.get("words");
@@ -16,7 +16,7 @@ function render({ model, el }) {
 
   const arrows = BENDS.map((d) => s("path", { class: "sa-link-arrow", d }));
   const tips = TIPS.map(([x, y, turn]) => s("path", { class: "sa-arrow-head", d: "M-10 -11L14 0L-10 11z", transform: `translate(${x} ${y}) rotate(${turn})` }));
-  const discs = RING.map(([cx, cy]) => s("circle", { class: "sa-disc", cx, cy, r: 44 }));
+  const discs = RING.map(([cx, cy]) => s("circle", { class: "sa-disc", cx, cy, r: 52 }));
   const names = RING.map(([x, y], n) => s("text", { x, y: y - 2, "text-anchor": "middle", class: "sa-ring-name", text: words.parts[n] }));
   const numbers = RING.map(([x, y]) => s("text", { x, y: y + 19, "text-anchor": "middle", class: "sa-ring-value" }));
   const line = s("path", { class: "sa-line sa-person-1" });
