@@ -71,6 +71,9 @@ export function table(caption, header, rows) {
   );
 }
 
+/** Whether the page is opened on a phone: pictures are then drawn taller, with the same text size. */
+export const NARROW = globalThis.innerWidth < 560;
+
 function disclosure(title, ...content) {
   return h("details", { class: "sa-more" }, h("summary", { text: title }), ...content);
 }
@@ -189,7 +192,7 @@ export function figure({ model, el, honesty, picture, controls = [], describe, r
  *          xTicks: [number, string][], yTicks: [number, string][]}} options
  * @returns {{svg: SVGElement, layer: SVGElement, px: (x: number) => number, py: (y: number) => number}}
  */
-export function axes({ width = 640, height = 360, x, y, xLabel, yLabel, xTicks, yTicks }) {
+export function axes({ width = NARROW ? 400 : 640, height = NARROW ? 330 : 360, x, y, xLabel, yLabel, xTicks, yTicks }) {
   const [left, right, top, bottom] = [56, 14, 14, 52];
   const px = (v) => left + ((v - x[0]) / (x[1] - x[0])) * (width - left - right);
   const py = (v) => height - bottom - ((v - y[0]) / (y[1] - y[0])) * (height - top - bottom);

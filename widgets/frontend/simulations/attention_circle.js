@@ -1,6 +1,6 @@
 /** The attention circle: a ring of four parts with arrows, and how body focus goes over time. */
 import { fill, h, number, s } from "../dom.js";
-import { figure, path, slider } from "../figure.js";
+import { figure, NARROW, path, slider } from "../figure.js";
 import { course, growth } from "../models/attention_circle.js";
 
 const RING = [[170, 62], [282, 175], [170, 288], [58, 175]];
@@ -24,13 +24,17 @@ function render({ model, el }) {
   const py = (level) => 290 - (level / 10) * 220;
   const svg = s(
     "svg",
-    { viewBox: "0 0 640 350", class: "sa-plot" },
+    { viewBox: NARROW ? "-20 0 380 660" : "0 0 640 350", class: "sa-plot" },
     ...arrows, ...tips, ...discs, ...names, ...numbers,
-    s("path", { class: "sa-plot__axis", fill: "none", d: `M400 70V290H620` }),
-    ...[0, 5, 10].map((level) => s("text", { x: 392, y: py(level) + 5, "text-anchor": "end", text: String(level) })),
-    s("text", { x: 510, y: 45, "text-anchor": "middle", text: words.y_label }),
-    s("text", { x: 510, y: 318, "text-anchor": "middle", text: words.x_label }),
-    line,
+    s(
+      "g",
+      { transform: NARROW ? "translate(-345 325)" : "" },
+      s("path", { class: "sa-plot__axis", fill: "none", d: "M400 70V290H620" }),
+      ...[0, 5, 10].map((level) => s("text", { x: 392, y: py(level) + 5, "text-anchor": "end", text: String(level) })),
+      s("text", { x: 510, y: 45, "text-anchor": "middle", text: words.y_label }),
+      s("text", { x: 510, y: 318, "text-anchor": "middle", text: words.x_label }),
+      line,
+    ),
   );
 
   const plain = (value) => number(value, lang, 1);
