@@ -180,6 +180,16 @@ class ModulePage(Page):
         """Return the box that a cell is, if it is one."""
         return next((c.box for c in self.notebook.cells if c.id == cell["id"]), None)
 
+    def label(self, cell: Mapping[str, Any]) -> str | None:
+        """Return what kind of box a cell is, in words, unless its heading says so already."""
+        box = self.box(cell)
+        if box is None or box == "situation":
+            return None
+        label = self.words[f"box_{box}"]
+        heads = (c.headings for c in self.notebook.cells if c.id == cell["id"])
+        heading = next((text for head in heads for _, text in head), "")
+        return None if heading.casefold() == label.casefold() else label
+
     @staticmethod
     def state(notebook: Mapping[str, Any]) -> str:
         """Return the state of the notebook's widgets as JSON, without what the page has already."""

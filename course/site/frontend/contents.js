@@ -24,13 +24,21 @@ function markContents(sections) {
   const links = new Map([...document.querySelectorAll(".contents a")].map((a) => [a.hash.slice(1), a]));
   if (!links.size) return;
   let waiting = false;
+  const list = document.querySelector(".contents");
+  const show = (link) => {
+    // Only the list itself is moved: scrollIntoView would also move the page.
+    const [box, row] = [list.getBoundingClientRect(), link.getBoundingClientRect()];
+    if (row.bottom > box.bottom || row.top < box.top) list.scrollTop += row.top - box.top - box.height / 3;
+  };
   const mark = () => {
     waiting = false;
     const passed = sections.slice(0, sections.indexOf(current(sections)) + 1).reverse();
     const id = passed.find((section) => links.has(section.id))?.id;
     for (const [key, link] of links) {
-      if (key === id) link.setAttribute("aria-current", "location");
-      else link.removeAttribute("aria-current");
+      if (key === id) {
+        if (!link.hasAttribute("aria-current")) show(link);
+        link.setAttribute("aria-current", "location");
+      } else link.removeAttribute("aria-current");
     }
   };
   addEventListener("scroll", () => {
