@@ -1,0 +1,78 @@
+"""The form of an assignment: its questions in both languages. It never holds an answer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from widgets.content.text import Id, Strict, Text
+
+
+class Row(Strict):
+    """Something that is named and can be pointed at: a person, a step, a statement."""
+
+    id: Id
+    text: Text
+
+
+class Question(Strict):
+    """What every question has. ``points`` are the most it can give."""
+
+    id: Id
+    title: Text
+    prompt: Text
+    points: int = Field(gt=0)
+
+
+class Marks(Question):
+    """Marks to set on a scale, for each row."""
+
+    kind: Literal["marks"]
+    rows: list[Row] = Field(min_length=1)
+    marks: list[Row] = Field(min_length=1)
+    least: float
+    most: float
+    step: float = Field(gt=0)
+    ends: tuple[Text, Text]
+
+
+class Steps(Question):
+    """Steps to put in order; written here in an order that is not the answer."""
+
+    kind: Literal["order"]
+    steps: list[Row] = Field(min_length=3)
+
+
+class Choices(Question):
+    """Statements of which some are to be chosen."""
+
+    kind: Literal["several"]
+    options: list[Row] = Field(min_length=3)
+
+
+class Criterion(Strict):
+    """One line of the rubric, graded 0 to 3; the learner reads it before writing."""
+
+    id: Id
+    text: Text
+
+
+class FreeText(Question):
+    """A text of the learner's own, graded by a person."""
+
+    kind: Literal["text"]
+    words: int = Field(gt=0)
+    rubric: list[Criterion] = Field(min_length=1)
+
+
+FormQuestion = Annotated[Marks | Steps | Choices | FreeText, Field(discriminator="kind")]
+
+
+class FormContent(Strict):
+    """``assignments/forms/<assignment>.yaml``."""
+
+    id: Id
+    title: Text
+    intro: Text
+    questions: list[FormQuestion] = Field(min_length=1)
