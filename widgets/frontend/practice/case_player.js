@@ -1,9 +1,9 @@
 /** The case player: choose a side, choose a way, see what it leads to, try another. */
-import { fill, h, number, prose } from "../dom.js";
+import { fill, h, prose } from "../dom.js";
 import { drawer } from "../store.js";
-import { cited } from "./parts.js";
 import { map } from "./case_map.js";
 import { choices, told, walk } from "./case_story.js";
+import { button, cited, landing, stage } from "./parts.js";
 
 const SIDES = ["gp", "physio"];
 
@@ -13,19 +13,13 @@ function render({ model, el }) {
   const lang = model.get("lang");
   const kept = drawer(model);
   const endings = story.nodes.filter((node) => node.ending);
-  const stage = h("div", { class: "sa-card sa-case" });
+  const { element, show } = stage("sa-card sa-case");
   el.classList.add("sa");
-  el.append(h("p", { class: "sa-figure__title", text: story.title }), stage);
+  el.append(h("p", { class: "sa-figure__title", text: story.title }), element);
 
   const list = (value) => (Array.isArray(value) ? value.filter((id) => typeof id === "string") : []);
-  const quiet = (text, onclick) => h("button", { type: "button", class: "sa-button sa-button--quiet", text, onclick });
-  const loud = (text, onclick) => h("button", { type: "button", class: "sa-button", text, onclick });
-  const heading = (text) => h("p", { class: "sa-case__head", tabindex: "-1", text });
-
-  function show(focus, ...nodes) {
-    stage.replaceChildren(...nodes.flat().filter(Boolean));
-    if (focus) stage.querySelector("[tabindex='-1']")?.focus();
-  }
+  const heading = (text) => landing(text, "sa-case__head");
+  const role = (side) => h("p", { class: "sa-case__side" }, h("span", { class: `sa-case__who sa-case__who--${side}`, text: fill(words.as_side, { side: words[`${side}_small`] }) }));
 
   function begin(side, focus = true) {
     kept.save({ side, taken: [], pending: null });
@@ -37,7 +31,7 @@ function render({ model, el }) {
       focus,
       ...prose(story.intro),
       heading(words.choose_side),
-      h("div", { class: "sa-buttons" }, ...SIDES.map((side) => loud(words[side], () => begin(side)))),
+      h("div", { class: "sa-buttons" }, ...SIDES.map((side) => button(words[side], () => begin(side)))),
     );
   }
 
@@ -50,7 +44,7 @@ function render({ model, el }) {
     const extra = (node.variants || []).filter((variant) => flags.has(variant.flag));
     return show(
       focus,
-      h("p", { class: "sa-case__side", text: fill(words.as_side, { side: words[`${side}_small`] }) }),
+      role(side),
       heading(fill(words.scene, { n: steps.length + 1 })),
       ...prose(told(node.text, side)),
       ...extra.flatMap((variant) => prose(told(variant.text, side))),
@@ -62,13 +56,30 @@ function render({ model, el }) {
           scene(true);
         },
       }))),
+      steps.length ? soFar(side, steps) : null,
     );
+  }
+
+  /** What was chosen and what came of it, for one who comes back after a pause. */
+  function soFar(side, steps) {
+    return h(
+      "details",
+      { class: "sa-more" },
+      h("summary", { text: words.so_far }),
+      h("ol", { class: "sa-case__path" }, ...steps.map(({ choice }) => h("li", {}, h("p", {}, h("strong", { text: told(choice.text, side) })), ...prose(told(choice.feedback, side))))),
+      button(words.ui.again, () => restart(), "quiet"),
+    );
+  }
+
+  function restart() {
+    kept.save({ side: null, taken: [], pending: null });
+    opening(true);
   }
 
   function consequence(focus, side, { choice }) {
     show(
       focus,
-      h("p", { class: "sa-case__side", text: fill(words.as_side, { side: words[`${side}_small`] }) }),
+      role(side),
       heading(fill(words.you_chose, { choice: told(choice.text, side) })),
       h(
         "div",
@@ -77,18 +88,25 @@ function render({ model, el }) {
         ...prose(told(choice.feedback, side)),
       ),
       cited(choice.facts, model),
-      loud(words.go_on, () => {
+      button(words.go_on, () => {
         kept.save({ pending: null });
         scene(true);
       }),
     );
   }
 
+  /** A meter in words, a number and a bar. */
   function meterLine({ id, label, start }, meters) {
-    const change = meters[id] - start;
-    const sign = change > 0 ? `+${change}` : change < 0 ? number(change, lang) : words.no_change;
-    const bar = h("meter", { min: 0, max: 10, value: meters[id], "aria-label": label });
-    return h("li", {}, h("span", { text: fill(words.meter_line, { label, value: meters[id], change: sign }) }), bar);
+    const value = meters[id];
+    const change = value - start;
+    const level = words.levels[value <= 3 ? "low" : value <= 6 ? "middle" : "high"];
+    const moved = change > 0 ? fill(words.meter_up, { change }) : change < 0 ? fill(words.meter_down, { change: -change }) : words.no_change;
+    return h(
+      "li",
+      {},
+      h("span", { text: fill(words.meter_line, { label, value, level, change: moved }) }),
+      h("meter", { min: 0, max: 10, value, "aria-label": label }),
+    );
   }
 
   function rewind(side, n, steps) {
@@ -105,19 +123,21 @@ function render({ model, el }) {
         h("p", {}, h("strong", { text: told(choice.text, side) }), ` (${words[choice.quality].toLowerCase()})`),
         others.length ? h("p", { class: "sa-hint", text: words.instead }) : null,
         others.length ? h("ul", {}, ...others.map((one) => h("li", { text: told(one.text, side) }))) : null,
-        others.length ? h("button", { type: "button", class: "sa-link", text: words.try_here, "aria-label": `${words.try_here}: ${told(choice.text, side)}`, onclick: () => rewind(side, n, steps) }) : null,
+        others.length ? button(fill(words.try_here, { n: n + 1 }), () => rewind(side, n, steps), "quiet") : null,
       );
     }));
   }
 
   function ending(focus, side, node, steps, meters) {
-    const found = [...new Set([...list(kept.load().found), node.id])];
-    kept.save({ found });
+    const here = [...steps.map((step) => step.node.id), node.id];
+    const seen = [...new Set([...list(kept.load().seen), ...here])];
+    const found = endings.map(({ id }) => id).filter((id) => seen.includes(id));
+    kept.save({ seen });
     kept.done();
     const other = SIDES.find((one) => one !== side);
     show(
       focus,
-      h("p", { class: "sa-case__side", text: fill(words.as_side, { side: words[`${side}_small`] }) }),
+      role(side),
       heading(node.title),
       h("p", { class: `sa-case__verdict sa-case__verdict--${node.ending}`, text: words[`ending_${node.ending}`] }),
       ...prose(told(node.text, side)),
@@ -125,12 +145,12 @@ function render({ model, el }) {
       story.meters.length ? h("p", { class: "sa-case__sub", text: words.meters }) : null,
       h("ul", { class: "sa-case__meters" }, ...story.meters.map((meter) => meterLine(meter, meters))),
       h("p", { class: "sa-case__sub", text: words.map }),
-      map(story, side, steps, node, words),
+      map({ story, side, steps, last: node, seen, words }),
       h("p", { class: "sa-case__sub", text: words.your_path }),
       pathList(side, steps),
       h("p", { class: "sa-case__sub", text: fill(words.found, { n: found.length, of: endings.length }) }),
       h("ul", {}, ...endings.map((one) => h("li", { text: found.includes(one.id) ? `${one.title} (${words[`ending_${one.ending}`].toLowerCase()})` : words.not_found }))),
-      h("div", { class: "sa-buttons" }, loud(words.replay, () => begin(side)), quiet(fill(words.other_side, { side: words[`${other}_small`] }), () => begin(other))),
+      h("div", { class: "sa-buttons" }, button(words.replay, () => begin(side)), button(fill(words.other_side, { side: words[`${other}_small`] }), () => begin(other), "quiet")),
     );
   }
 

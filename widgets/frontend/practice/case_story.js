@@ -33,30 +33,84 @@ export function walk(story, side, taken) {
 
 /** The choices of a node that this side can see with these flags. */
 export function choices(node, side, flags) {
-  return (node.choices || []).filter((choice) => (!choice.side || choice.side === side) && (choice.needs || []).every((flag) => flags.has(flag)));
+  return ways(node, side).filter((choice) => (choice.needs || []).every((flag) => flags.has(flag)));
 }
 
-/** Rows of the map: each node on the row of its shortest way from the start. @returns {any[][]} */
-export function levels(story, side) {
-  const byId = new Map(story.nodes.map((node) => [node.id, node]));
-  const depth = new Map([[story.start, 0]]);
-  const queue = [story.start];
-  while (queue.length) {
-    const id = queue.shift();
-    for (const choice of byId.get(id).choices || []) {
-      if ((!choice.side || choice.side === side) && !depth.has(choice.next)) {
-        depth.set(choice.next, depth.get(id) + 1);
-        queue.push(choice.next);
-      }
+/** The choices of a node that this side can ever see. */
+export function ways(node, side) {
+  return (node.choices || []).filter((choice) => !choice.side || choice.side === side);
+}
+
+/** The row of each node: the longest way to it from the start; ways that lead back up do not count. */
+function depths(byId, start, side) {
+  const upward = new Set();
+  const order = [];
+  const state = new Map();
+  (function visit(id) {
+    state.set(id, "open");
+    for (const { next } of ways(byId.get(id), side)) {
+      if (state.get(next) === "open") upward.add(`${id} ${next}`);
+      else if (!state.has(next)) visit(next);
+    }
+    state.set(id, "closed");
+    order.unshift(id);
+  })(start);
+  const depth = new Map(order.map((id) => [id, 0]));
+  for (const id of order) {
+    for (const { next } of ways(byId.get(id), side)) {
+      if (!upward.has(`${id} ${next}`)) depth.set(next, Math.max(depth.get(next), depth.get(id) + 1));
     }
   }
+  return { depth, upward };
+}
+
+/**
+ * Where the places of a case stand on its map, in layers: each way leads down at least one row, long
+ * ways bend round the places between (Sugiyama K, Tagawa S, Toda M. IEEE Trans SMC 1981;11:109-25).
+ * @param {any} story @param {"gp"|"physio"} side
+ * @returns {{rows: string[][], paths: {from: string, to: string, through: string[], up: boolean}[], number: Map<string, number>}}
+ *   `rows` also hold the bends (ids that are no node's); `number` counts the nodes in reading order
+ */
+export function layout(story, side) {
+  const byId = new Map(story.nodes.map((node) => [node.id, node]));
+  const { depth, upward } = depths(byId, story.start, side);
   const rows = [];
-  const deepest = Math.max(...depth.values());
-  for (const node of story.nodes) {
-    if (!depth.has(node.id)) continue;
-    // Endings stand together on the last row.
-    const row = node.ending ? deepest + 1 : depth.get(node.id);
-    (rows[row] ||= []).push(node);
+  const put = (id, row) => (rows[row] ||= []).push(id);
+  for (const { id } of story.nodes) if (depth.has(id)) put(id, depth.get(id));
+  const paths = [];
+  for (const [from, row] of depth) {
+    for (const to of new Set(ways(byId.get(from), side).map(({ next }) => next))) {
+      const up = upward.has(`${from} ${to}`);
+      const through = [from];
+      for (let r = row + 1; !up && r < depth.get(to); r += 1) {
+        const bend = `${from} ${to} ${r}`;
+        put(bend, r);
+        through.push(bend);
+      }
+      paths.push({ from, to, through: [...through, to], up });
+    }
   }
-  return rows.filter((row) => row && row.length);
+  const beside = new Map();
+  for (const { through, up } of paths) {
+    for (let n = 1; !up && n < through.length; n += 1) {
+      const [a, b] = [through[n - 1], through[n]];
+      beside.set(b, [...(beside.get(b) || []), a]);
+      beside.set(a, [...(beside.get(a) || []), b]);
+    }
+  }
+  // Each place moves to the middle of its neighbours, a few times over: few ways cross then.
+  for (let sweep = 0; sweep < 8; sweep += 1) {
+    const at = new Map(rows.flatMap((row) => row.map((id, n) => [id, (n + 0.5) / row.length])));
+    const middle = (id) => {
+      const near = beside.get(id) || [id];
+      return near.reduce((sum, one) => sum + at.get(one), 0) / near.length;
+    };
+    const turn = sweep % 2 ? [...rows].reverse() : rows;
+    for (const row of turn) {
+      row.sort((a, b) => middle(a) - middle(b));
+      row.forEach((id, n) => at.set(id, (n + 0.5) / row.length));
+    }
+  }
+  const number = new Map(rows.flat().filter((id) => byId.has(id)).map((id, n) => [id, n + 1]));
+  return { rows, paths, number };
 }

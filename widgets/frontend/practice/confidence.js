@@ -1,38 +1,54 @@
 /** Confidence in each objective, at the start and at the end of the module. */
 import { fill, h } from "../dom.js";
-import { slider } from "../figure.js";
 import { drawer, PREFIX, read } from "../store.js";
+import { scale } from "./parts.js";
+
+const LEVELS = Array.from({ length: 11 }, (_, level) => [level, String(level)]);
 
 function render({ model, el }) {
   const words = model.get("words");
   const when = model.get("when");
   const { objectives } = model.get("content");
   const kept = drawer(model);
-  const levels = { ...(kept.load().levels || {}) };
-  const before = read(`${PREFIX}${model.get("module")}/confidence-start`)?.levels || null;
-  const said = h("div", { "aria-live": "polite" });
+  const said = h("div", { role: "status" });
 
-  const sliders = objectives.map(({ id, text }) => {
-    levels[id] ??= 5;
-    return slider({
-      label: text, min: 0, max: 10, step: 1, value: levels[id], show: (value) => fill(words.value, { value }),
-      oninput: (value) => {
-        levels[id] = value;
-      },
-    }).element;
-  });
+  /** The levels that are whole numbers from 0 to 10; the rest is damaged. */
+  function levelsOf(stored) {
+    const levels = stored?.levels;
+    const known = objectives.filter(({ id }) => Number.isInteger(levels?.[id]) && levels[id] >= 0 && levels[id] <= 10);
+    return Object.fromEntries(known.map(({ id }) => [id, levels[id]]));
+  }
 
-  function change({ id, text }) {
-    const [start, end] = [before[id], levels[id]];
+  const before = () => levelsOf(read(`${PREFIX}${model.get("module")}/confidence-start`));
+
+  const scales = objectives.map(({ id, text }) => scale({
+    legend: text, values: LEVELS, value: levelsOf(kept.load())[id],
+    onchange: (level) => {
+      kept.save({ levels: { ...levelsOf(kept.load()), [id]: level } });
+      if (Object.keys(levelsOf(kept.load())).length === objectives.length) kept.done();
+      tell();
+    },
+  }).element);
+
+  function change({ id, text }, start, end) {
     const line = end > start ? words.change_up : end < start ? words.change_down : words.change_none;
-    return h("li", {}, h("strong", { text: `${text} ` }), fill(line, { start, end, change: Math.abs(end - start) }));
+    return h("li", {}, h("strong", { text: `${text}: ` }), fill(line, { start, end, change: Math.abs(end - start) }));
   }
 
   function tell() {
-    const rows = before ? objectives.filter(({ id }) => typeof before[id] === "number").map(change) : [];
+    const now = levelsOf(kept.load());
+    const rated = Object.keys(now).length;
+    if (!rated) return;
+    const start = before();
+    const both = objectives.filter(({ id }) => id in start && id in now);
     said.replaceChildren(
-      h("p", { text: words.saved }),
-      ...(when === "end" ? [rows.length ? h("ul", {}, ...rows) : h("p", { text: words.no_start }), h("p", { class: "sa-hint", text: words.note })] : []),
+      h("p", { text: rated === objectives.length ? words.saved : fill(words.so_far, { n: rated, of: objectives.length }) }),
+      ...(when === "end" && rated === objectives.length
+        ? [
+          both.length ? h("ul", {}, ...both.map((objective) => change(objective, start[objective.id], now[objective.id]))) : h("p", { text: words.no_start }),
+          h("p", { class: "sa-hint", text: words.note }),
+        ]
+        : []),
     );
   }
 
@@ -42,18 +58,10 @@ function render({ model, el }) {
     { class: "sa-card" },
     h("p", { class: "sa-figure__title", text: words[`title_${when}`] }),
     h("p", { text: words[`intro_${when}`] }),
-    ...sliders,
-    h("div", { class: "sa-buttons" }, h("button", {
-      type: "button", class: "sa-button", text: words.save,
-      onclick: () => {
-        kept.save({ levels: { ...levels } });
-        kept.done();
-        tell();
-      },
-    })),
+    ...scales,
     said,
   ));
-  if (kept.load().done) tell();
+  tell();
 }
 
 export default { render };

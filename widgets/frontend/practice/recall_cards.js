@@ -1,88 +1,98 @@
-/** Recall cards: try, turn, grade yourself; what was not known comes back at the end. */
+/** Recall cards: try, turn, grade yourself; what was not known can be tried again. */
 import { fill, h, prose, uid } from "../dom.js";
 import { drawer } from "../store.js";
-import { cited } from "./parts.js";
+import { button, cited, landing, stage } from "./parts.js";
+
+const GRADES = ["knew", "partly", "not_yet"];
 
 function render({ model, el }) {
   const { cards, title } = model.get("content");
   const words = model.get("words");
   const kept = drawer(model);
   const byId = new Map(cards.map((card) => [card.id, card]));
-  const stage = h("div", { class: "sa-card" });
+  const { element, show } = stage("sa-card sa-recall");
   el.classList.add("sa");
-  el.append(h("p", { class: "sa-figure__title", text: title }), stage);
+  el.append(h("p", { class: "sa-figure__title", text: title }), element);
 
-  const button = (text, onclick, quiet) => h("button", { type: "button", class: `sa-button${quiet ? " sa-button--quiet" : ""}`, text, onclick });
+  const ids = (value) => (Array.isArray(value) ? [...new Set(value)].filter((id) => byId.has(id)) : []);
+  const plain = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
 
-  function show(focus, ...nodes) {
-    stage.replaceChildren(...nodes.flat().filter(Boolean));
-    if (focus) stage.querySelector("[tabindex='-1']")?.focus();
-  }
-
+  /** `queue` holds the cards ahead, `again` those of this round that were not known, `first` the first grades. */
   function state() {
-    const { queue, first } = kept.load();
-    const known = Array.isArray(queue) ? queue.filter((id) => byId.has(id)) : null;
-    return { queue: known, first: first && typeof first === "object" ? first : {} };
+    const { queue, again, first, drafts } = kept.load();
+    return { begun: Array.isArray(queue), queue: ids(queue), again: ids(again), first: plain(first), drafts: plain(drafts) };
   }
 
-  function begin(focus) {
-    kept.save({ queue: cards.map((card) => card.id), first: {} });
+  function begin(focus, queue = cards.map((card) => card.id), first = {}) {
+    kept.save({ queue, again: [], first, drafts: {} });
     ask(focus);
   }
 
   function ask(focus) {
-    const { queue, first } = state();
+    const { queue, again, first, drafts } = state();
     if (!queue.length) return finish(focus);
     const card = byId.get(queue[0]);
-    const tried = Object.keys(first).length;
     const fresh = !(card.id in first);
     const id = uid("recall");
-    const back = h("div", { "aria-live": "polite" });
+    const draft = h("textarea", { id, rows: 3, maxlength: 2000, oninput: () => kept.save({ drafts: { ...state().drafts, [card.id]: draft.value } }) });
+    draft.value = typeof drafts[card.id] === "string" ? drafts[card.id] : "";
+    const back = h("div");
+
+    function grade(how) {
+      kept.save({
+        queue: queue.slice(1), again: how === "knew" ? again : [...again, card.id],
+        first: fresh ? { ...first, [card.id]: how } : first,
+      });
+      ask(true);
+    }
+
     const turn = button(words.turn, () => {
-      turn.remove();
+      turn.parentElement.remove();
       back.append(
-        h("p", {}, h("strong", { text: words.answer })),
+        landing(words.answer, "sa-case__ask"),
         h("div", { class: "sa-feedback" }, ...prose(card.back)),
         cited(card.facts, model) || "",
         card.section && !card.module ? h("p", {}, h("a", { href: `#${card.section}`, text: words.to_section })) : "",
-        h("p", { class: "sa-case__ask", tabindex: "-1", text: words.how_went }),
-        h("div", { class: "sa-buttons" }, button(words.knew, () => grade("knew")), button(words.partly, () => grade("partly"), true), button(words.not_yet, () => grade("not_yet"), true)),
+        h("p", { class: "sa-case__ask", text: words.how_went }),
+        h("div", { class: "sa-buttons" }, ...GRADES.map((how) => button(words[how], () => grade(how), "quiet"))),
       );
       back.querySelector("[tabindex='-1']").focus();
     });
 
-    function grade(how) {
-      const rest = queue.slice(1);
-      kept.save({ queue: how === "knew" ? rest : [...rest, card.id], first: fresh ? { ...first, [card.id]: how } : first });
-      ask(true);
-    }
-
     return show(
       focus,
-      h("p", { class: "sa-quiz__head", text: fresh ? fill(words.card, { n: tried + 1, of: cards.length }) : fill(words.again_round, { n: queue.length }) }),
+      h("p", { class: "sa-quiz__head", text: fresh ? fill(words.card, { n: cards.length - queue.length + 1, of: cards.length }) : fill(words.again_round, { n: queue.length }) }),
+      h("progress", { max: cards.length, value: Object.keys(first).length, "aria-label": fill(words.tried, { n: Object.keys(first).length, of: cards.length }) }),
       card.module ? h("p", { class: "sa-honesty", text: words.from_earlier }) : null,
-      h("p", { class: "sa-case__head", tabindex: "-1", text: card.front }),
+      landing(card.front, "sa-case__head"),
       h("label", { for: id, text: words.your_answer }),
-      h("textarea", { id, rows: 3 }),
+      draft,
       h("div", { class: "sa-buttons" }, turn),
       back,
     );
   }
 
   function finish(focus) {
-    const { first } = state();
+    const { again, first } = state();
     kept.done();
     const knew = Object.values(first).filter((how) => how === "knew").length;
     show(
       focus,
-      h("p", { class: "sa-case__head", tabindex: "-1", text: words.finished }),
+      landing(words.finished, "sa-case__head"),
       h("p", { text: fill(words.summary, { knew, of: cards.length }) }),
-      h("p", { text: words.come_back }),
-      button(words.ui.again, () => begin(true), true),
+      again.length
+        ? [h("p", { text: words.left }), h("ul", {}, ...again.map((id) => h("li", { text: byId.get(id).front })))]
+        : h("p", { text: words.come_back }),
+      h(
+        "div",
+        { class: "sa-buttons" },
+        again.length ? button(fill(again.length === 1 ? words.take_again_one : words.take_again, { n: again.length }), () => begin(true, again, first)) : null,
+        button(words.ui.again, () => begin(true), "quiet"),
+      ),
     );
   }
 
-  if (state().queue) ask(false);
+  if (state().begun) ask(false);
   else show(false, h("p", { text: fill(words.intro, { of: cards.length }) }), button(words.start, () => begin(true)));
 }
 
