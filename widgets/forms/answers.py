@@ -33,7 +33,7 @@ class Kept:
 def parse(text: str, assignment: str) -> tuple[dict[str, Any], str | None]:
     """Return (answers, when saved) from the text of an answer file.
 
-    Raises ``DamagedAnswersError`` when it is no JSON, has another form, or is of another assignment.
+    Raises ``DamagedAnswersError`` when it is no JSON, has another form or assignment.
     """
     try:
         held = json.loads(text, parse_constant=_refuse)

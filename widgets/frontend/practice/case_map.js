@@ -35,6 +35,7 @@ export function map({ story, side, steps, last, seen, words }) {
   const at = new Map();
   rows.forEach((row, r) => row.forEach((id, n) => at.set(id, [(width * (n + 0.5)) / row.length, SIZE + 8 + r * ROW])));
   const taken = new Set(steps.map(({ node, choice }) => `${node.id} ${choice.next}`));
+  const chosen = new Set(steps.map(({ choice }) => choice));
   const here = new Set([...steps.map(({ node }) => node.id), last.id]);
   const byId = new Map(story.nodes.map((node) => [node.id, node]));
 
@@ -71,12 +72,12 @@ export function map({ story, side, steps, last, seen, words }) {
     {},
     h("div", { class: "sa-map__frame" }, svg),
     h("ul", { class: "sa-map__key" }, mark("taken", words.key_taken), mark("other", words.key_other), mark("end", words.key_end)),
-    h("details", { class: "sa-more" }, h("summary", { text: words.map_outline }), outline({ story, side, here, seen, taken, number, byId, words })),
+    h("details", { class: "sa-more" }, h("summary", { text: words.map_outline }), outline({ side, here, seen, chosen, number, byId, words })),
   );
 }
 
 /** The map in words: each place, and where its ways lead. What was never seen is not told. */
-function outline({ side, here, seen, taken, number, byId, words }) {
+function outline({ side, here, seen, chosen, number, byId, words }) {
   const named = (id) => {
     const node = byId.get(id);
     const known = here.has(id) || seen.includes(id);
@@ -94,7 +95,7 @@ function outline({ side, here, seen, taken, number, byId, words }) {
       known && byId.get(id).choices?.length
         ? h("ul", {}, ...ways(byId.get(id), side).map((choice) => {
           const line = fill(words.outline_way, { choice: told(choice.text, side), to: named(choice.next) });
-          return h("li", {}, line, taken.has(`${id} ${choice.next}`) && here.has(id) ? ` (${words.outline_taken})` : null);
+          return h("li", {}, line, chosen.has(choice) ? ` (${words.outline_taken})` : null);
         }))
         : null,
     );

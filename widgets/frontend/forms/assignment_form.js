@@ -1,0 +1,110 @@
+/** The form of an assignment: each change is sent to Python, which writes it to the learner's file. */
+import { fill, h } from "../dom.js";
+import { question } from "./fields.js";
+
+const WAIT = 400; // ms after the last change, so that typing is one save
+const LOST = 8000; // ms without an answer from Python
+
+function clock(iso, lang) {
+  return new Date(iso).toLocaleTimeString(lang === "nb" ? "nb-NO" : "en-GB", { hour: "2-digit", minute: "2-digit" });
+}
+
+function render({ model, el }) {
+  const words = model.get("words");
+  const lang = model.get("lang");
+  const content = model.get("content");
+  let answers = { ...(model.get("answers") || {}) };
+  let serial = 0;
+  let pending = null;
+  let lost = null;
+
+  const state = h("p", { class: "sa-form__state", role: "status" });
+  const count = h("p", { class: "sa-hint" });
+  const retry = h("button", { type: "button", class: "sa-button sa-button--quiet", text: words.try_again, hidden: true, onclick: send });
+  const receipt = h("div", { class: "sa-receipt", role: "status" });
+
+  function tally() {
+    count.textContent = fill(words.answered, { n: content.questions.filter(({ id }) => answered(answers[id])).length, of: content.questions.length });
+  }
+
+  function answered(value) {
+    return typeof value === "string" ? value.trim() !== "" : Array.isArray(value) ? value.length > 0 : Boolean(value);
+  }
+
+  function expect() {
+    clearTimeout(lost);
+    lost = setTimeout(() => {
+      state.textContent = words.not_saved;
+      retry.hidden = false;
+    }, LOST);
+  }
+
+  function send() {
+    clearTimeout(pending);
+    pending = null;
+    serial += 1;
+    state.textContent = words.saving;
+    expect();
+    try {
+      model.send({ do: "save", serial, answers });
+    } catch {
+      // The connection is gone: the waiting ends in the same words.
+    }
+  }
+
+  function changed(id, value) {
+    answers = { ...answers, [id]: value };
+    tally();
+    state.textContent = words.saving;
+    clearTimeout(pending);
+    pending = setTimeout(send, WAIT);
+  }
+
+  function tell() {
+    const news = model.get("news") || {};
+    if (news.of !== undefined && news.of < serial && news.kind !== "read") return;
+    clearTimeout(lost);
+    retry.hidden = news.kind !== "failed";
+    if (news.kind === "read") state.textContent = news.saved ? fill(words.saved, { time: clock(news.saved, lang) }) : "";
+    if (news.kind === "damaged") state.textContent = fill(words.damaged, news);
+    if (news.kind === "saved") state.textContent = pending ? words.saving : fill(words.saved, { time: clock(news.saved, lang) });
+    if (news.kind === "failed") state.textContent = fill(words.failed, news);
+    if (news.kind === "nothing") receipt.replaceChildren(h("p", { class: "sa-problem", text: words.nothing }));
+    if (news.kind === "not-handed-in") receipt.replaceChildren(h("p", { class: "sa-problem", text: fill(words.not_handed_in, news) }));
+    if (news.kind === "handed-in") {
+      receipt.replaceChildren(
+        h("p", { class: "sa-feedback sa-feedback--right", text: fill(words.receipt, { time: new Date(news.when).toLocaleString(lang === "nb" ? "nb-NO" : "en-GB"), mark: news.mark.slice(0, 16) }) }),
+        h("p", { class: "sa-hint", text: words.receipt_hint }),
+        h("p", { class: "sa-receipt__mark", text: news.mark }),
+      );
+      state.textContent = "";
+    }
+  }
+
+  const context = { words, lang };
+  el.classList.add("sa", "sa-form");
+  el.append(
+    h("div", { class: "sa-form__top" }, count, state, retry),
+    ...content.questions.map((one, n) => question(one, n + 1, context, answers[one.id], (value) => changed(one.id, value))),
+  );
+  if (model.get("can_hand_in")) {
+    el.append(h(
+      "div",
+      { class: "sa-card" },
+      h("p", { class: "sa-hint", text: words.hand_in_hint }),
+      h("button", { type: "button", class: "sa-button", text: words.hand_in, onclick: () => {
+        if (pending) send();
+        serial += 1;
+        receipt.replaceChildren(h("p", { text: words.handing_in }));
+        model.send({ do: "hand-in", serial });
+      } }),
+      receipt,
+    ));
+  }
+  model.on("change:news", tell);
+  tally();
+  tell();
+  return () => model.off("change:news", tell);
+}
+
+export default { render };

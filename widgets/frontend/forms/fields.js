@@ -1,0 +1,116 @@
+/** The fields of an assignment: each builder takes (question, words, given, changed) and returns an element. */
+import { fill, h, number, prose, uid } from "../dom.js";
+import { slider } from "../figure.js";
+
+function marks(question, { words, lang }, given, changed) {
+  const now = given && typeof given === "object" ? structuredClone(given) : {};
+  const rows = question.rows.map((row) => {
+    const note = h("p", { class: "sa-problem", role: "status" });
+    const check = () => {
+      const [low, high] = question.marks.map((mark) => now[row.id]?.[mark.id]);
+      note.textContent = low !== undefined && high !== undefined && high < low ? words.tolerance_note : "";
+    };
+    const sliders = question.marks.map((mark) => {
+      const value = now[row.id]?.[mark.id];
+      let touched = value !== undefined;
+      const show = (v) => (touched ? fill(words.mark_value, { value: number(v, lang, question.step < 1 ? 1 : 0), most: question.most }) : words.set);
+      const made = slider({
+        label: mark.text, min: question.least, max: question.most, step: question.step, value: value ?? question.least, show,
+        oninput: (v) => {
+          touched = true;
+          made.set(v);
+          now[row.id] = { ...now[row.id], [mark.id]: v };
+          check();
+          changed(structuredClone(now));
+        },
+      });
+      return made.element;
+    });
+    check();
+    return h("fieldset", { class: "sa-choice sa-form__row" }, h("legend", { text: row.text }), ...sliders, h("p", { class: "sa-ends", "aria-hidden": "true" }, h("span", { text: question.ends[0] }), h("span", { text: question.ends[1] })), note);
+  });
+  return h("div", {}, ...rows);
+}
+
+function order(question, { words }, given, changed) {
+  const ids = question.steps.map((step) => step.id);
+  const kept = Array.isArray(given) && [...given].sort().join() === [...ids].sort().join();
+  const now = kept ? [...given] : [...ids];
+  const byId = new Map(question.steps.map((step) => [step.id, step.text]));
+  const list = h("ol", { class: "sa-order" });
+  const said = h("p", { class: "sa-visually-hidden", role: "status" });
+
+  function draw(focus) {
+    list.replaceChildren(...now.map((id, n) => {
+      const move = (by, label, sign) => h("button", {
+        type: "button", class: "sa-icon", "aria-label": `${label}: ${byId.get(id)}`, text: sign, "data-move": `${id}${by}`,
+        "aria-disabled": now[n + by] === undefined ? "true" : null,
+        onclick: () => {
+          if (now[n + by] === undefined) return;
+          [now[n], now[n + by]] = [now[n + by], now[n]];
+          said.textContent = `${byId.get(id)}: ${n + by + 1}`;
+          draw(`${id}${by}`);
+          changed([...now]);
+        },
+      });
+      return h("li", {}, h("span", { class: "sa-order__text", text: byId.get(id) }), move(-1, words.ui.move_up, "↑"), move(1, words.ui.move_down, "↓"));
+    }));
+    if (focus) list.querySelector(`[data-move="${focus}"]`)?.focus();
+  }
+  draw();
+  // The order shown first may be the reader's own: it counts once it is kept.
+  const keep = h("button", { type: "button", class: "sa-button sa-button--quiet", text: words.keep_order, onclick: () => changed([...now]) });
+  return h("div", {}, h("p", { class: "sa-hint", text: words.order_hint }), list, said, keep);
+}
+
+function several(question, _context, given, changed) {
+  const chosen = new Set(Array.isArray(given) ? given : []);
+  return h("fieldset", { class: "sa-choice" }, h("legend", { class: "sa-visually-hidden", text: question.title }), ...question.options.map((option) => {
+    const id = uid("o");
+    const box = h("input", { type: "checkbox", id, checked: chosen.has(option.id), onchange: () => {
+      if (box.checked) chosen.add(option.id);
+      else chosen.delete(option.id);
+      changed([...chosen]);
+    } });
+    return h("div", { class: "sa-choice__row" }, box, h("label", { for: id, text: option.text }));
+  }));
+}
+
+function text(question, { words }, given, changed) {
+  const id = uid("text");
+  const count = h("p", { class: "sa-hint", role: "status" });
+  const field = h("textarea", { id, rows: 10, maxlength: 20000, oninput: () => {
+    tell();
+    changed(field.value);
+  } });
+  field.value = typeof given === "string" ? given : "";
+  const tell = () => {
+    count.textContent = fill(words.words, { n: (field.value.match(/\S+/g) || []).length, of: question.words });
+  };
+  tell();
+  return h(
+    "div",
+    {},
+    h("p", { class: "sa-warning", text: words.no_patient_data }),
+    h("p", {}, h("strong", { text: words.rubric })),
+    h("ul", {}, ...question.rubric.map((line) => h("li", { text: line.text }))),
+    h("p", { class: "sa-hint", text: words.levels }),
+    h("label", { for: id, text: words.your_text }),
+    field, count,
+  );
+}
+
+const FIELDS = { marks, order, several, text };
+
+/** One question with its heading and fields. */
+export function question(one, n, context, given, changed) {
+  const id = uid("question");
+  return h(
+    "div",
+    { class: "sa-card sa-form__question", role: "group", "aria-labelledby": id, "data-question": one.id },
+    h("p", { class: "sa-figure__title", id, text: `${n}. ${one.title}` }),
+    h("p", { class: "sa-hint", text: fill(context.words.points, { n: one.points }) }),
+    ...prose(one.prompt),
+    FIELDS[one.kind](one, context, given, changed),
+  );
+}
