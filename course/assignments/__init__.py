@@ -1,0 +1,1 @@
+"""Assignments through nbgrader: configuration, preprocessors, keys and the learner's page."""

@@ -1,0 +1,93 @@
+"""What the hidden tests of an assignment call: points for one answer, and words about it.
+
+An answer is whatever a learner's file held: any JSON value. Nothing here trusts its form.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from course.assignments.key import MarksKey, OrderKey, QuestionKey, SeveralKey, find_key
+from widgets.practice import scoring
+from widgets.text import Lang, localize, number
+
+WORDS = {
+    "full": {"nb": "Alt er riktig.", "en": "All correct."},
+    "part": {"nb": "Delvis riktig.", "en": "Partly correct."},
+    "none": {"nb": "Ikke riktig ennå.", "en": "Not correct yet."},
+    "blank": {"nb": "Ikke besvart.", "en": "Not answered."},
+    "points": {"nb": "{got} av {of} poeng.", "en": "{got} of {of} points."},
+    "facts": {"nb": "Bygger på", "en": "Rests on"},
+    "read": {"nb": "Les avsnittet i modulen", "en": "Read the section in the module"},
+}
+
+
+def share(key: QuestionKey, answer: Any) -> float:
+    """Return how much of ``answer`` is right, from 0 to 1. An answer of another form gives 0.
+
+    Raises ``TypeError`` for a free text, which a person grades.
+    """
+    if isinstance(key, MarksKey):
+        return _marks(key, answer)
+    names = _names(answer)
+    if isinstance(key, OrderKey):
+        return scoring.order(names, key.answer)
+    if isinstance(key, SeveralKey):
+        return scoring.several(frozenset(names), frozenset(key.answer))
+    raise TypeError("a free text is graded by a person")
+
+
+def _names(answer: Any) -> list[str]:
+    names = answer if isinstance(answer, list) else []
+    # Each name once: repeating a right answer gains nothing.
+    return list(dict.fromkeys(name for name in names if isinstance(name, str)))
+
+
+def _marks(key: MarksKey, answer: Any) -> float:
+    rows = answer if isinstance(answer, dict) else {}
+    scores = []
+    for row, marks in key.answers.items():
+        given = rows.get(row)
+        for mark, right in marks.items():
+            value = given.get(mark) if isinstance(given, dict) else None
+            plain = isinstance(value, int | float) and not isinstance(value, bool)
+            scores.append(scoring.numeric(value if plain else None, right, key.tolerance))
+    return sum(scores) / len(scores)
+
+
+class Graded(float):
+    """Points that nbgrader reads as a number and a reader sees as feedback."""
+
+    html: str = ""
+
+    def __repr__(self) -> str:
+        return float.__repr__(self)
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def grade(assignment: str, question: str, answer: Any, points: float, lang: Lang) -> Graded:
+    """Return the points for ``answer``, from 0 to ``points``, with feedback in ``lang``.
+
+    The value of a test cell is what nbgrader takes as its score (partial credit).
+    Raises ``FileNotFoundError`` or ``KeyError`` when there is no key for the question.
+    """
+    key = find_key(assignment, Path.cwd())
+    one = key.question(question)
+    part = share(one, answer)
+    got = Graded(min(points, max(0.0, round(part * points, 2))))
+    words = localize(WORDS, lang)
+    verdict = "blank" if answer is None else "full" if part == 1 else "part" if part else "none"
+    digits = 0 if float(got).is_integer() else 2
+    told = words["points"].format(got=number(got, lang, digits), of=number(points, lang))
+    facts = ", ".join(one.facts)
+    got.html = (
+        f'<div class="graded"><p><strong>{words[verdict]}</strong> {told}</p>'
+        f"<p>{escape(one.why.in_(lang))}</p>"
+        f'<p class="rests">{words["facts"]}: {escape(facts)}. {words["read"]}: '
+        f"{escape(key.module)}#{escape(one.section)}</p></div>"
+    )
+    return got

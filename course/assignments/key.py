@@ -1,0 +1,81 @@
+"""The key of an assignment: what is right, what it rests on. For graders only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from widgets.content.loader import load
+from widgets.content.text import Id, Strict, Text
+
+FOLDER = "keys"
+
+
+class Answer(Strict):
+    """What every question's key has: the facts behind it and where it is taught."""
+
+    id: Id
+    facts: list[Id]
+    section: Id
+    why: Text
+
+
+class MarksKey(Answer):
+    """Each mark of each row, right within ``answer ± tolerance``."""
+
+    kind: Literal["marks"]
+    tolerance: float = Field(ge=0)
+    answers: dict[Id, dict[Id, float]]
+
+
+class OrderKey(Answer):
+    """The steps in the right order."""
+
+    kind: Literal["order"]
+    answer: list[Id]
+
+
+class SeveralKey(Answer):
+    """The statements that are to be chosen."""
+
+    kind: Literal["several"]
+    answer: list[Id]
+
+
+class TextKey(Answer):
+    """A free text: graded by a person, with an exemplar to compare with."""
+
+    kind: Literal["text"]
+    exemplar: Text
+
+
+QuestionKey = Annotated[MarksKey | OrderKey | SeveralKey | TextKey, Field(discriminator="kind")]
+
+
+class AssignmentKey(Strict):
+    """``assignments/keys/<assignment>.yaml``."""
+
+    id: Id
+    module: Id
+    questions: list[QuestionKey]
+
+    def question(self, name: str) -> QuestionKey:
+        """Return the key of the question ``name``; raises ``KeyError`` when there is none."""
+        for question in self.questions:
+            if question.id == name:
+                return question
+        raise KeyError(f"the key of '{self.id}' has no question '{name}'")
+
+
+def find_key(assignment: str, start: Path) -> AssignmentKey:
+    """Return the key of ``assignment``, from the nearest ``keys`` folder above ``start``.
+
+    Raises ``FileNotFoundError`` when there is none, ``ContentError`` when it is faulty.
+    """
+    for folder in (start, *start.parents):
+        path = folder / FOLDER / f"{assignment}.yaml"
+        if path.is_file():
+            return load(path, AssignmentKey)
+    raise FileNotFoundError(f"no {FOLDER}/{assignment}.yaml in {start} or above")

@@ -1,0 +1,124 @@
+"""What nbgrader does with a submission before it runs the tests: one preprocessor, one job."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters.exporter import ResourcesDict
+from nbformat.notebooknode import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Unicode
+
+from widgets.forms.answers import MOST_BYTES, NAME, DamagedAnswersError, parse
+
+Result = tuple[NotebookNode, ResourcesDict]
+
+
+def _who(resources: ResourcesDict) -> tuple[str, str]:
+    about = resources["nbgrader"]
+    return about["student"], about["assignment"]
+
+
+class OwnCellsOnly(NbGraderPreprocessor):
+    """Start from the released notebook, so that nothing a learner wrote is ever run.
+
+    The learner's answers come from the answer file alone. What was added to, taken out of or
+    changed in the assignment's own code is reported, not obeyed.
+    """
+
+    release = Unicode(
+        "release/{assignment}/{notebook}.ipynb",
+        help="Where the released notebook lies, from the course's folder.",
+    ).tag(config=True)
+
+    course = Unicode(".", help="The course's folder.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> Result:
+        about = resources["nbgrader"]
+        place = self.release.format(assignment=about["assignment"], notebook=about["notebook"])
+        path = Path(self.course) / place
+        own = nbformat.read(path, as_version=4)
+        mine = {_name(cell): cell.source for cell in own.cells if cell.cell_type == "code"}
+        handed = {_name(cell): cell.source for cell in nb.cells if cell.cell_type == "code"}
+        foreign = sum(name not in mine for name in handed)
+        missing = sum(name not in handed for name in mine)
+        changed = sum(handed[name] != mine[name] for name in mine if name in handed)
+        if foreign or missing or changed:
+            self.log.warning(
+                "%s: the notebook was changed (%d code cells added, %d taken out, %d altered). "
+                "None of it is run; the answers are graded as usual.",
+                about["student"],
+                foreign,
+                missing,
+                changed,
+            )
+        return own, resources
+
+
+def _name(cell: NotebookNode) -> str:
+    # nbgrader's name where there is one; other cells are told apart by what they say.
+    return str(cell.metadata.get("nbgrader", {}).get("grade_id") or f"source:{cell.source}")
+
+
+class PlaceAnswers(NbGraderPreprocessor):
+    """Put the answers of ``answers.json`` into the assignment's own answer cells, as data."""
+
+    submitted = Unicode(
+        "submitted/{student}/{assignment}",
+        help="Where a learner's hand-in lies, from the course's folder.",
+    ).tag(config=True)
+
+    course = Unicode(".", help="The course's folder.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> Result:
+        answers = self._answers(resources)
+        for cell in nb.cells:
+            name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+            if not cell.metadata.get("nbgrader", {}).get("solution"):
+                continue
+            question = name.removesuffix("-answer")
+            value = answers.get(question)
+            if cell.cell_type == "code":
+                cell.source = as_code(question, value)
+            elif isinstance(value, str) and value.strip():
+                cell.source = as_markdown(value)
+        return nb, resources
+
+    def _answers(self, resources: ResourcesDict) -> dict[str, Any]:
+        student, assignment = _who(resources)
+        place = self.submitted.format(student=student, assignment=assignment)
+        path = Path(self.course) / place / NAME
+        mend = "Graded as unanswered; ask the learner to hand in again."
+        try:
+            if path.is_symlink() or not path.is_file():
+                raise DamagedAnswersError("the hand-in has no answer file")
+            if path.stat().st_size > MOST_BYTES:
+                raise DamagedAnswersError("it is too large")
+            return parse(path.read_text("utf-8"), assignment)[0]
+        except (DamagedAnswersError, OSError, UnicodeDecodeError) as error:
+            self.log.warning("%s: %s cannot be read: %s. %s", student, NAME, error, mend)
+            return {}
+
+
+def as_code(question: str, value: Any) -> str:
+    """Return an assignment of ``value`` (JSON data) to the question's name, as Python source.
+
+    The data stands in one string literal, so that nothing in it can be code.
+    """
+    name = question.replace("-", "_")
+    return f"import json\n{name} = json.loads({json.dumps(value, allow_nan=False)!r})"
+
+
+def as_markdown(text: str) -> str:
+    """Return a learner's text so that Markdown, HTML and templates all show it as it was written."""
+    lines = []
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").split("\n"):
+        plain = escape(line, quote=True)
+        plain = re.sub(r"([\\`*_{}\[\]()#+\-.!|~$^:/=%])", lambda m: f"&#{ord(m[1])};", plain)
+        lines.append(plain)
+    return "<br>\n".join(lines)
