@@ -158,6 +158,8 @@ def _faults(name: str, root: yaml.Node, data: Any, error: ValidationError) -> li
         cause = problem.get("ctx", {}).get("error")
         if isinstance(cause, FaultyContentError):
             place = (*place, *cause.place)
+        if problem["type"] == "union_tag_invalid":
+            place = (*place, str(problem["ctx"]["discriminator"]).strip("'"))
         line, steps = _walk(root, place)
         where = _named(data, steps)
         what, mend = _in_words(problem, cause)
@@ -187,15 +189,38 @@ def _in_words(problem: Any, cause: object) -> tuple[str, str]:
         least = context.get("min_length", 1)
         return f"too little: {least} needed", "write more, see docs/authors.md"
     if kind == "string_pattern_mismatch":
-        return f"{problem['input']!r} cannot be an id", "use a-z, 0-9 and hyphens"
-    if kind in ("literal_error", "union_tag_invalid", "enum"):
-        allowed = context.get("expected") or context.get("expected_tags")
-        return f"{problem['input']!r} is not one of the choices", f"write one of {allowed}"
+        return f"{_short(problem)} cannot be an id", "use a-z, 0-9 and hyphens"
+    if kind == "union_tag_invalid":
+        return (
+            f"{context['tag']!r} is not one of the kinds",
+            f"write one of {context['expected_tags']}",
+        )
+    if kind in ("literal_error", "enum"):
+        return f"{_short(problem)} is not one of the choices", f"write one of {context['expected']}"
     if kind == "union_tag_not_found":
         return "'kind' is missing", "write kind:"
     if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return (
-            f"{str(problem['input'])[:40]!r} is not a group of keys",
-            "write keys, like nb: and en:",
-        )
+        return f"{_short(problem)} is not a group of keys", "write keys, like nb: and en:"
+    if kind in _KINDS:
+        return f"{_short(problem)} is not {_KINDS[kind]}", f"write it as {_KINDS[kind]}"
+    if kind.startswith(("greater_than", "less_than")):
+        return f"{_short(problem)} is too {'small' if kind[0] == 'g' else 'large'}", problem["msg"]
     return problem["msg"], "see docs/authors.md for the form"
+
+
+_KINDS = {
+    "list_type": "a list",
+    "string_type": "text (put it in quotes)",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+}
+
+
+def _short(problem: Any) -> str:
+    text = repr(problem["input"])
+    return text if len(text) <= 40 else f"{text[:40]}…"

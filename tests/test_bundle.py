@@ -1,0 +1,78 @@
+"""Front ends are joined into one script, for a notebook cell and for the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from widgets import HOMES, bundle
+from widgets.bundle import BundleError, site_script, widget_module
+
+
+@pytest.fixture
+def frontend(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(bundle, "FRONTEND", tmp_path)
+    widget_module.cache_clear()
+    yield tmp_path
+    widget_module.cache_clear()
+
+
+def write(folder: Path, **files: str) -> None:
+    for name, text in files.items():
+        (folder / f"{name}.js").write_text(text, "utf-8")
+
+
+@pytest.mark.browser
+def test_modules_are_joined_and_their_names_do_not_clash(browser: Browser, frontend: Path) -> None:
+    write(
+        frontend,
+        one='export const secret = 1;\nconst own = "one";\n'
+        "export function name() { return own; }\n",
+        two='import {\n  name as first,\n  secret,\n} from "./one.js";\nconst own = "two";\n'
+        "export default { render: () => `${first()} ${own} ${secret}` };\n",
+    )
+    page = browser.new_page()
+    page.goto("about:blank")
+    text = widget_module("two.js")
+    said = page.evaluate(
+        "async (text) => (await import(URL.createObjectURL("
+        "new Blob([text], {type: 'text/javascript'})))).default.render()",
+        text,
+    )
+    page.close()
+    assert said == "one two 1"
+    assert "\nimport" not in text and text.count("\nexport") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('import { a } from "./gone.js";\n', "gone.js, which is missing"),
+        ('import { a } from "./entry.js";\n', "imports itself"),
+        ('import a from "./other.js";\n', "cannot join this line"),
+        ("export let a = 1;\n", "cannot join this line"),
+        ("export default {};\nexport default {};\n", "more than one default"),
+    ],
+)
+def test_what_cannot_be_joined_is_told(frontend: Path, text: str, said: str) -> None:
+    write(frontend, entry=text, other="export const a = 1;\n")
+    with pytest.raises(BundleError, match=said):
+        widget_module("entry.js")
+
+
+@pytest.mark.parametrize("home", sorted(set(HOMES.values())))
+def test_every_widget_front_end_is_joined_into_one_module_that_imports_nothing(home: str) -> None:
+    name = next(name for name, where in HOMES.items() if where == home)
+    kind = getattr(__import__(home, fromlist=[name]), name)
+    text = widget_module(kind.front_end)
+    assert "\nimport " not in text
+    assert text.rstrip().splitlines()[-1].startswith("export default ")
+
+
+def test_the_site_script_holds_each_module_once() -> None:
+    entries = ["practice/quiz.js", "practice/recall_cards.js"]
+    text = site_script(entries)
+    assert text.count("function drawer(") == 1
+    assert all(f'"{entry}":' in text for entry in entries)
