@@ -33,9 +33,9 @@ def share(key: QuestionKey, answer: Any) -> float:
         return _marks(key, answer)
     names = _names(answer)
     if isinstance(key, OrderKey):
-        return scoring.order(names, key.answer)
+        return scoring.in_order(key.answer, names)
     if isinstance(key, SeveralKey):
-        return scoring.several(frozenset(names), frozenset(key.answer))
+        return scoring.several(key.answer, names)
     raise TypeError("a free text is graded by a person")
 
 
@@ -52,8 +52,10 @@ def _marks(key: MarksKey, answer: Any) -> float:
         given = rows.get(row)
         for mark, right in marks.items():
             value = given.get(mark) if isinstance(given, dict) else None
-            plain = isinstance(value, int | float) and not isinstance(value, bool)
-            scores.append(scoring.numeric(value if plain else None, right, key.tolerance))
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                scores.append(scoring.within(right, key.tolerance, value))
+            else:
+                scores.append(0.0)
     return sum(scores) / len(scores)
 
 

@@ -1,0 +1,60 @@
+"""nbgrader's configuration for our courses: what each ``nbgrader_config.py`` calls."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from course.assignments.feedback import FeedbackExporter, HideEmptyComments
+from course.assignments.preprocessors import OwnCellsOnly, PlaceAnswers
+from widgets.text import Lang
+
+COURSE_IDS: dict[Lang, str] = {"nb": "smerte-og-arbeid", "en": "pain-and-work"}
+EXCHANGE = "SMERTEKURS_EXCHANGE"
+"""Names the folder where assignments are handed out and in; a shared one for many accounts."""
+
+
+def exchange_folder() -> Path:
+    """Return the folder where assignments are handed out and in."""
+    named = os.environ.get(EXCHANGE)
+    if named:
+        return Path(named).absolute()
+    return Path.home() / ".local" / "share" / "smerte-og-arbeid" / "exchange"
+
+
+def configure(c: Any, lang: Lang, folder: str | Path) -> None:
+    """Set up nbgrader for the course in ``folder`` (``assignments/nb`` or ``assignments/en``)."""
+    from nbgrader import preprocessors as stock
+
+    here = Path(folder).absolute()
+    # nbgrader calls alembic by bare name: found also when the environment is not activated.
+    tools = str(Path(sys.executable).parent)
+    if tools not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([tools, os.environ.get("PATH", "")])
+    exchange = exchange_folder()
+    exchange.mkdir(parents=True, exist_ok=True, mode=0o777)
+
+    c.CourseDirectory.root = str(here)
+    c.CourseDirectory.course_id = COURSE_IDS[lang]
+    c.Exchange.root = str(exchange)
+    c.Exchange.path_includes_course = False
+    c.ExecutePreprocessor.timeout = 60
+    c.OwnCellsOnly.course = c.PlaceAnswers.course = str(here)
+    c.Autograde.sanitize_preprocessors = [
+        OwnCellsOnly,
+        stock.ClearOutput,
+        stock.DeduplicateIds,
+        stock.OverwriteKernelspec,
+        stock.OverwriteCells,
+        PlaceAnswers,
+        stock.CheckCellMetadata,
+    ]
+    c.OverwriteCells.add_missing_cells = True
+    c.ClearSolutions.code_stub = {"python": "# ..."}
+    c.ClearSolutions.text_stub = "…"
+    c.GenerateAssignment.create_assignment = True
+    c.GenerateFeedback.exporter_class = FeedbackExporter
+    c.GenerateFeedback.preprocessors = [stock.GetGrades, HideEmptyComments]
+    c.FeedbackExporter.lang = c.PlaceAnswers.lang = lang
