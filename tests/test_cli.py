@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 from conftest import ROOT, smertekurs
 
@@ -55,6 +56,27 @@ def test_the_command_works_without_an_activated_environment(tmp_path: Path) -> N
         timeout=60,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_lab_has_nbgrader_on_and_asks_for_a_token() -> None:
+    command = [sys.executable, "-m", "course", "lab", "--no-open", "--port", "0", "--root", ROOT]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as lab:
+        assert lab.stdout is not None
+        said = []
+        for line in lab.stdout:
+            said.append(line)
+            if "?token=" in line:
+                break
+        children = psutil.Process(lab.pid).children(recursive=True)
+        lab.terminate()
+        for child in children:
+            child.terminate()
+    for name in ("formgrader", "assignment_list", "course_list", "validate_assignment"):
+        done = f"nbgrader.server_extensions.{name} | extension was successfully loaded"
+        assert any(done in line for line in said), name
+    assert "?token=" in said[-1]
 
 
 def test_tools_of_the_environment_are_found_when_it_is_not_activated() -> None:

@@ -169,16 +169,16 @@ def test_a_module_is_run_once_for_all_who_ask_and_again_when_it_changes(
 
 
 def test_a_broken_module_is_being_mended_and_the_others_are_whole(course_copy: Path) -> None:
-    broken, whole = MODULES[0], MODULES[1]
+    whole, broken = MODULES[0], MODULES[-1]
     quiz = course_copy / "modules" / broken / "quiz.yaml"
     quiz.write_text("title: {nb: Bare norsk}\nitems: []\n", "utf-8")
     with serving(course_copy) as server:
-        for lang, words in (("nb", "Siden blir satt i stand"), ("en", "page is being mended")):
+        for lang in ("nb", "en"):
             answer = get(server.base, f"/{lang}/{broken}/")
             text = answer.read().decode()
             assert answer.status == 503 and answer.headers["Retry-After"]
             assert "Denne siden blir satt i stand" in text
-            assert "This page is being mended" in text, words
+            assert "This page is being mended" in text
             assert "Traceback" not in text and "quiz.yaml" not in text
             assert get(server.base, f"/{lang}/{whole}/").status == 200
             assert get(server.base, f"/{lang}/").status == 200

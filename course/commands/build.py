@@ -43,11 +43,13 @@ def build(
 
 
 def _may_write(target: Path, course: Path, force: bool) -> None:
-    if target == course or target in course.parents or (target / "modules").is_dir():
-        stop(f"smertekurs: {target} holds the course itself; name another folder")
     if target.exists() and not target.is_dir():
         stop(f"smertekurs: {target} is a file; name a folder")
-    if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file() and not force:
+    taken = target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file()
+    # Not even by force: the course, what holds it, and what it is made of.
+    if taken and (target.is_relative_to(course) or course.is_relative_to(target)):
+        stop(f"smertekurs: {target} is part of the course or holds it; name another folder")
+    if taken and not force:
         stop(f"smertekurs: {target} is not empty and not an earlier build; --force replaces it")
 
 

@@ -10,20 +10,13 @@ import typer
 from course.commands.shared import Root, course_root, out, stop
 from course.environment import activated_env, tool
 
-EXTENSIONS = (
-    "assignment_list",
-    "course_list",
-    "create_assignment",
-    "formgrader",
-    "validate_assignment",
-)
-"""nbgrader's extensions in the browser, by their names in JupyterLab."""
 SERVER_EXTENSIONS = (
     "nbgrader.server_extensions.formgrader",
     "nbgrader.server_extensions.assignment_list",
     "nbgrader.server_extensions.course_list",
     "nbgrader.server_extensions.validate_assignment",
 )
+"""nbgrader's, which some installations leave off."""
 
 
 def lab(

@@ -15,6 +15,7 @@ from course.catalogue import Course, Module
 from course.references import reference_list
 from course.site.assets import EARLY, Asset
 from course.site.prose import Linker, prose
+from course.site.still import only_here
 from course.site.words import other, site_words
 from widgets.preview import HEAVY
 from widgets.text import LANGS, Lang
@@ -189,6 +190,8 @@ class ModulePage(Page):
         heads = (c.headings for c in self.notebook.cells if c.id == cell["id"])
         heading = next((text for head in heads for _, text in head), "")
         return None if heading.casefold() == label.casefold() else label
+
+    still = staticmethod(only_here)
 
     @staticmethod
     def state(notebook: Mapping[str, Any]) -> str:

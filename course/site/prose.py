@@ -66,6 +66,7 @@ def prose(source: str, linker: Linker | None = None) -> str:
         if token.type != "inline" or token.children is None:
             continue
         token.children = _external(token.children)
+        token.children = _kept_together(token.children)
         if linker and before and before.type == "paragraph_open":
             token.children = _with_terms(token.children, linker)
     html: str = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
@@ -78,6 +79,14 @@ def _external(children: list[Token]) -> list[Token]:
     for child in children:
         if child.type == "link_open" and str(child.attrGet("href")).startswith("http"):
             child.attrSet("rel", "noopener noreferrer")
+    return children
+
+
+def _kept_together(children: list[Token]) -> list[Token]:
+    """Keep a number and its % on one line, as bokmål writes them with a space between."""
+    for child in children:
+        if child.type == "text":
+            child.content = re.sub(r"(?<=\d) (?=[%‰])", "\u00a0", child.content)
     return children
 
 
