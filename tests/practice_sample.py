@@ -8,6 +8,10 @@ from typing import Any
 
 import yaml
 
+from widgets import CasePlayer, Confidence, Progress, Quiz, RecallCards, WeekTask
+from widgets.preview import page
+from widgets.text import LANGS
+
 Tree = dict[str, Any]
 
 
@@ -224,3 +228,23 @@ def write(folder: Path) -> Path:
         notebook = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
         (module / f"{lang}.ipynb").write_text(json.dumps(notebook), "utf-8")
     return module
+
+
+def pages(folder: Path) -> None:
+    """Write ``<part>-<lang>.html`` for each practice widget of the sample module."""
+    module = write(folder)
+    (folder / "favicon.ico").touch()
+    for lang in LANGS:
+        shown = [
+            Quiz(module / "quiz.yaml", lang),
+            CasePlayer(module / "cases" / "anna.yaml", lang),
+            RecallCards(module / "recall.yaml", lang),
+            WeekTask(module / "week.yaml", lang),
+            Confidence("start", lang, module),
+            Confidence("end", lang, module),
+            Progress(lang, module),
+        ]
+        references = '<ul><li id="ref-woolf-2011">Woolf CJ.</li></ul></main>'
+        for name, some in {"all": shown, **{w.part: [w] for w in shown}}.items():
+            text_ = page(some, lang).replace("</main>", references)
+            (folder / f"{name}-{lang}.html").write_text(text_, "utf-8")
