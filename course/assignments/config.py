@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from course.assignments.feedback import FeedbackExporter, HideEmptyComments
+from course.assignments.feedback import TEMPLATES, FeedbackExporter, HideEmptyComments
 from course.assignments.preprocessors import OwnCellsOnly, PlaceAnswers
 from widgets.text import Lang
 
@@ -57,4 +57,7 @@ def configure(c: Any, lang: Lang, folder: str | Path) -> None:
     c.GenerateAssignment.create_assignment = True
     c.GenerateFeedback.exporter_class = FeedbackExporter
     c.GenerateFeedback.preprocessors = [stock.GetGrades, HideEmptyComments]
+    # nbgrader sets the parent class's template; what is set for the class itself wins.
+    c.FeedbackExporter.template_name = "smertekurs-feedback"
+    c.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES)]
     c.FeedbackExporter.lang = c.PlaceAnswers.lang = lang

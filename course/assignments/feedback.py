@@ -8,7 +8,7 @@ from typing import Any
 from nbconvert.exporters import HTMLExporter
 from nbformat.notebooknode import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
-from traitlets import Unicode, default
+from traitlets import Unicode
 
 from widgets.base import FRONTEND
 from widgets.text import localize
@@ -31,16 +31,6 @@ class FeedbackExporter(HTMLExporter):
     """nbconvert's HTML exporter with the course's feedback template."""
 
     lang = Unicode("nb", help="The language of the page.").tag(config=True)
-
-    @default("template_name")
-    def _template_name_default(self) -> str:
-        return "smertekurs-feedback"
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # nbgrader names its own feedback template through the parent class's configuration.
-        self.extra_template_basedirs = [str(TEMPLATES)]
-        self.template_name = "smertekurs-feedback"
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: Any = None, **kwargs: Any

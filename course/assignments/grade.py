@@ -9,9 +9,19 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from course.assignments.key import MarksKey, OrderKey, QuestionKey, SeveralKey, find_key
+from course.assignments.key import (
+    AssignmentKey,
+    MarksKey,
+    OrderKey,
+    QuestionKey,
+    SeveralKey,
+    find_key,
+)
+from course.notebooks import NotebookFaultError, read_notebook
+from course.paths import NoCourseError, find_root
 from widgets.practice import scoring
 from widgets.text import Lang, localize, number
+from widgets.tools.cites import cites_of
 
 WORDS = {
     "full": {"nb": "Alt er riktig.", "en": "All correct."},
@@ -20,7 +30,10 @@ WORDS = {
     "blank": {"nb": "Ikke besvart.", "en": "Not answered."},
     "points": {"nb": "{got} av {of} poeng.", "en": "{got} of {of} points."},
     "facts": {"nb": "Bygger på", "en": "Rests on"},
-    "read": {"nb": "Les avsnittet i modulen", "en": "Read the section in the module"},
+    "read": {
+        "nb": "Les avsnittet «{heading}» i modul {number}.",
+        "en": "Read the section “{heading}” in module {number}.",
+    },
 }
 
 
@@ -85,11 +98,24 @@ def grade(assignment: str, question: str, answer: Any, points: float, lang: Lang
     verdict = "blank" if answer is None else "full" if part == 1 else "part" if part else "none"
     digits = 0 if float(got).is_integer() else 2
     told = words["points"].format(got=number(got, lang, digits), of=number(points, lang))
-    facts = ", ".join(one.facts)
     got.html = (
         f'<div class="graded"><p><strong>{words[verdict]}</strong> {told}</p>'
         f"<p>{escape(one.why.in_(lang))}</p>"
-        f'<p class="rests">{words["facts"]}: {escape(facts)}. {words["read"]}: '
-        f"{escape(key.module)}#{escape(one.section)}</p></div>"
+        f'<p class="rests">{escape(_rests_on(key, one, lang, words))}</p></div>'
     )
     return got
+
+
+def _rests_on(key: AssignmentKey, one: QuestionKey, lang: Lang, words: dict[str, str]) -> str:
+    """Return which sources the answer rests on and where the module teaches it, in words."""
+    try:
+        folder = find_root(start=Path.cwd()) / "modules" / key.module
+        cites = cites_of(one.facts, folder / "module.yaml")
+        cells = read_notebook(folder / f"{lang}.ipynb").cells
+    except (NoCourseError, NotebookFaultError, OSError):
+        return f"{words['facts']}: {', '.join(one.facts)}"
+    sources = list(dict.fromkeys(cite for cited in cites.values() for cite in cited))
+    headings = (cell.headings for cell in cells if cell.id == one.section and cell.headings)
+    heading = next(headings, [(2, one.section)])[0][1]
+    read = words["read"].format(heading=heading, number=int(key.module.split("-")[0]))
+    return f"{words['facts']}: {'; '.join(sources)}. {read}" if sources else read
