@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from html import unescape
 from pathlib import Path
 
 import nbformat
@@ -14,48 +15,55 @@ import yaml
 from conftest import ROOT
 
 SOURCES = sorted(ROOT.glob("assignments/*/source/**/*.ipynb"))
+KEY_FILES = sorted(ROOT.glob("assignments/keys/*.yaml"))
 REGIONS = re.compile(
-    r"(?:###|=) ?BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)(.*?)(?:###|=) ?END \1", re.S
+    r"(?:#+|=+) ?BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)[ =#]*\n(.*?)(?:#+|=+) ?END \1", re.S
 )
-SHORTEST = 12
+OPEN = re.compile(
+    r"#|from |import |questions:|(?:- )?(?:id|kind|module|section|facts|why|exemplar):"
+)
+"""Lines of a key or a test that give nothing away."""
+SHORTEST = 16
 """A line shorter than this says nothing by itself."""
 
 
 def secrets() -> set[str]:
-    """Return every line of a solution, hidden test, mark scheme, solution cell or exemplar."""
-    found: set[str] = set()
+    """Return every line of a solution, hidden test or mark scheme, and of the graders' keys."""
+    found: list[str] = []
     for path in SOURCES:
         for cell in nbformat.read(path, as_version=4).cells:
             grade = cell.metadata.get("nbgrader", {})
-            texts = [match[2] for match in REGIONS.finditer(cell.source)]
-            if grade.get("solution") and grade.get("grade") and cell.cell_type == "markdown":
-                texts.append(cell.source)
-            found |= {line.strip() for text in texts for line in text.splitlines()}
-    for path in ROOT.glob("assignments/**/*.yaml"):
-        found |= _exemplars(yaml.safe_load(path.read_text("utf-8")))
-    return {line for line in found if len(line) >= SHORTEST}
+            regions = [match[2] for match in REGIONS.finditer(cell.source)]
+            if grade.get("solution") and grade.get("grade") and not regions:
+                regions = [cell.source]
+            found += [line for text in regions for line in text.splitlines()]
+    for path in KEY_FILES:
+        text = path.read_text("utf-8")
+        found += [*text.splitlines(), *_texts(yaml.safe_load(text))]
+    lines = {line.split("  #")[0].strip() for line in found}
+    return {line for line in lines if len(line) >= SHORTEST and not OPEN.match(line)}
 
 
-def _exemplars(tree: object, inside: bool = False) -> set[str]:
+def _texts(tree: object, inside: bool = False) -> list[str]:
+    """Return the explanations and exemplars of a key, by line."""
     if isinstance(tree, dict):
-        keys = ("exemplar", "exemplars", "answer_key", "solution")
-        return set().union(*(_exemplars(v, inside or k in keys) for k, v in tree.items()), set())
+        pairs = tree.items()
+        return [t for k, v in pairs for t in _texts(v, inside or k in ("why", "exemplar"))]
     if isinstance(tree, list):
-        return set().union(*(_exemplars(value, inside) for value in tree), set())
-    if inside and isinstance(tree, str):
-        return {line.strip() for line in tree.splitlines()}
-    return set()
+        return [text for value in tree for text in _texts(value, inside)]
+    return str(tree).splitlines() if inside else []
 
 
 def leaked(text: str) -> list[str]:
-    return sorted(line for line in KEYS if line in text)
+    plain = unescape(text)
+    return sorted(line for line in KEYS if line in text or line in plain)
 
 
 KEYS = secrets()
 
 
 def test_there_are_keys_to_look_for() -> None:
-    assert SOURCES and len(KEYS) >= 5
+    assert SOURCES and KEY_FILES and len(KEYS) >= 10
 
 
 def test_the_built_site_has_no_answer_key(built_folder: Path) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from typing import Annotated
 
 import typer
 
-from course.commands.shared import Root, course_root, out, stop
+from course.commands.shared import Root, course_root, err, out, stop
 from course.environment import activated_env, tool
 
 SERVER_EXTENSIONS = (
@@ -44,6 +45,10 @@ def lab(
         f"--ServerApp.jpserver_extensions={{{enabled}}}",
         f"--ServerApp.open_browser={open_}",
     ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        # Containers often have no other user; outside them JupyterLab is right to object.
+        err.print("Running as root: better as an ordinary user.", markup=False)
+        arguments.append("--allow-root")
     out.print(f"JupyterLab on {folder}. Its address is printed below.", markup=False)
     env = activated_env({"SMERTEKURS_ROOT": str(folder)})
     try:

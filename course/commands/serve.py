@@ -15,7 +15,6 @@ from course.commands.shared import Root, course_root, err, out, stop
 
 if TYPE_CHECKING:
     from course.site.app import CourseSite
-    from course.site.pages import Address
 
 
 def serve(
@@ -75,13 +74,12 @@ async def _make_all(site: CourseSite) -> None:
         pages = site.addresses()
         task = bar.add_task("Making the pages", total=len(pages))
 
-        async def one(address: Address) -> int:
-            page = await site.page(address)
+        broken = []
+        # One after another, so that a reader who asks meanwhile does not stand in line.
+        for address in pages:
+            if (await site.page(address)).status != 200:
+                broken.append(address.path)
             bar.advance(task)
-            return page.status
-
-        states = await asyncio.gather(*(one(address) for address in pages))
-    broken = [p.path for p, status in zip(pages, states, strict=True) if status != 200]
     out.print(f"{len(pages) - len(broken)} pages are ready. Stop with Ctrl-C.", markup=False)
     if broken:
         out.print(f"Being mended: {', '.join(broken)}. See: smertekurs check", markup=False)
