@@ -1,0 +1,89 @@
+"""A cell's text becomes safe HTML, with each term linked once and each picture's ids its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from course.references import References
+from course.schema import Term
+from course.site.prose import Linker, prose
+from course.site.still import only_here
+from widgets.text import Lang
+
+
+def linker(lang: Lang = "nb") -> Linker:
+    pair = {"nb": "smerteterskel", "en": "pain threshold"}
+    terms = [
+        {
+            "id": "pain-threshold",
+            "term": pair,
+            "forms": {"nb": ["smerteterskelen"]},
+            "definition": {"nb": "Der <noe> gjør vondt.", "en": "Where it hurts."},
+        },
+        {"id": "pain", "term": {"nb": "smerte", "en": "pain"}, "definition": pair},
+    ]
+    return Linker([Term.model_validate(term) for term in terms], lang, "../glossary/")
+
+
+def test_a_term_is_linked_in_any_of_its_forms_the_first_time_only() -> None:
+    html = prose("Smerteterskelen er lav.\n\nEn smerteterskel.", linker())
+    assert html.count('href="../glossary/#pain-threshold"') == 1
+    assert ">Smerteterskelen</a>" in html and "<p>En smerteterskel.</p>" in html
+
+
+def test_a_term_within_a_word_a_heading_or_a_link_is_not_linked() -> None:
+    text = (
+        "## Smerte\n\nSmertefri, smerte-angst og [smerte](#ref-x).\n\n| smerte |\n|---|\n| smerte |"
+    )
+    assert "glossary" not in prose(text, linker())
+
+
+def test_the_longest_term_wins() -> None:
+    html = prose("The pain threshold and pain.", linker("en"))
+    assert ">pain threshold</a>" in html and ">pain</a>" in html
+
+
+def test_the_definition_is_beside_the_term_and_escaped() -> None:
+    html = prose("smerteterskel", linker())
+    assert 'aria-describedby="term-pain-threshold"' in html
+    assert 'role="tooltip" id="term-pain-threshold">Der &lt;noe&gt; gjør vondt.' in html
+
+
+@given(st.text(max_size=200))
+def test_no_text_becomes_a_tag_that_markdown_does_not_have(text: str) -> None:
+    html = prose(f"{text}<script>alert(1)</script><img src=x onerror=y>", linker())
+    assert "<script" not in html and "<img src=x" not in html
+
+
+def test_a_number_stays_with_its_percent_sign() -> None:
+    assert "28,5\u00a0%" in prose("Det er 28,5 % av alle.")
+
+
+def test_ids_in_pictures_are_unique_and_still_point_to_each_other() -> None:
+    svg = (
+        '<svg aria-labelledby="t"><title id="t">x</title><g id="axes_1"/>'
+        '<path id="c"/><g clip-path="url(#c)"/><use href="#c"/></svg>'
+    )
+    html = only_here(f'<figure id="f">{svg}{svg}</figure>', "wind-up")
+    assert 'id="axes_1"' not in html and '<figure id="f">' in html
+    for number in (1, 2):
+        assert f'aria-labelledby="wind-up-{number}-t"' in html
+        assert html.count(f"wind-up-{number}-c") == 3
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_a_module_lists_what_its_text_and_its_facts_cite(
+    lang: Lang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in {path.parent for path in ROOT.glob("modules/*/module.yaml")}:
+        monkeypatch.chdir(folder)
+        html = References(lang=lang)._repr_html_()
+        text = Path(f"{lang}.ipynb").read_text("utf-8")
+        cited = {part.split(")")[0] for part in text.split("](#ref-")[1:]}
+        assert cited
+        assert all(f'<li id="ref-{name}">' in html for name in cited)
