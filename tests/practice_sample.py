@@ -246,5 +246,5 @@ def pages(folder: Path) -> None:
         ]
         references = '<ul><li id="ref-woolf-2011">Woolf CJ.</li></ul></main>'
         for name, some in {"all": shown, **{w.part: [w] for w in shown}}.items():
-            text_ = page(some, lang).replace("</main>", references)
+            text_ = page(some, lang, "Sample").replace("</main>", references)
             (folder / f"{name}-{lang}.html").write_text(text_, "utf-8")

@@ -2,7 +2,7 @@
 
 /** "If", "then" and a full stop are put in by the card; those that were typed are taken away. */
 export function bare(text, lead) {
-  return String(text).trim().replace(new RegExp(`^(?:${lead})(?=[\\s:,.…])[\\s:,.…]*`, "i"), "").replace(/[.,;\s]+$/, "");
+  return String(text).trim().replace(new RegExp(`^(?:${lead})(?=[\\s:,.…]|$)[\\s:,.…]*`, "i"), "").replace(/[.,;\s]+$/, "");
 }
 
 const count = (text) => text.split(/\s+/).filter(Boolean).length;
