@@ -1,0 +1,133 @@
+"""The browser's models give the same numbers as the Python models, on random parameters."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser
+
+from widgets.bundle import FRONTEND, _join
+from widgets.models import (
+    attention_circle,
+    expectation,
+    psychometric,
+    temporal_summation,
+    volume_knob,
+)
+
+pytestmark = pytest.mark.browser
+DRAWS = 200
+random = np.random.default_rng(20261123)
+
+
+def uniform(*ranges: tuple[float, float]) -> list[list[float]]:
+    return [[float(random.uniform(*r)) for r in ranges] for _ in range(DRAWS)]
+
+
+def links() -> list[list[float]]:
+    return uniform(*[(0.0, 1.5)] * 4)
+
+
+CASES: list[tuple[str, str, Callable[..., Any], list[list[Any]]]] = [
+    (
+        "psychometric",
+        "probability",
+        lambda *a: float(psychometric.probability(*a)),
+        uniform((0, 10), (0, 10), (0.1, 5), (0, 0.4), (0, 0.4)),
+    ),
+    (
+        "psychometric",
+        "intensityAt",
+        psychometric.intensity_at,
+        uniform((0.01, 0.99), (0, 10), (0.1, 5)),
+    ),
+    ("temporal_summation", "kept", temporal_summation.kept, uniform((0.1, 2), (0.5, 8))),
+    (
+        "temporal_summation",
+        "felt",
+        lambda n, *a: list(temporal_summation.felt(int(n), *a)),
+        [[10, *draw] for draw in uniform((0.1, 2), (0, 5), (0.5, 8))],
+    ),
+    (
+        "temporal_summation",
+        "plateau",
+        temporal_summation.plateau,
+        uniform((0.1, 2), (0, 5), (0.5, 8)),
+    ),
+    (
+        "temporal_summation",
+        "summation",
+        temporal_summation.summation,
+        uniform((0.1, 2), (0, 5), (0.5, 8)),
+    ),
+    (
+        "volume_knob",
+        "alarm",
+        volume_knob.alarm,
+        [[*draw, n % 2 == 0] for n, draw in enumerate(uniform((0, 10), (0.2, 3)))],
+    ),
+    (
+        "volume_knob",
+        "signalFor",
+        volume_knob.signal_for,
+        [[*draw, n % 2 == 0] for n, draw in enumerate(uniform((0, 9.9), (0.2, 3)))],
+    ),
+    ("attention_circle", "growth", attention_circle.growth, [[draw] for draw in links()]),
+    (
+        "attention_circle",
+        "course",
+        lambda first, strengths, rounds: attention_circle.course(first, strengths, rounds).tolist(),
+        [[first[0], draw, 24] for first, draw in zip(uniform((0, 10)), links(), strict=True)],
+    ),
+    ("expectation", "felt", expectation.felt, uniform((0, 10), (0, 10), (0, 1))),
+    (
+        "expectation",
+        "expectedAfter",
+        lambda n, *a: expectation.expected_after(int(n), *a),
+        [[n % 12, *draw] for n, draw in enumerate(uniform((0, 10), (0, 10), (0, 1), (0, 1)))],
+    ),
+    (
+        "expectation",
+        "trials",
+        lambda *a: dict(
+            zip(("felt", "expected"), (x.tolist() for x in expectation.trials(*a)), strict=True)
+        ),
+        [[[draw[0]] * 10, *draw[1:]] for draw in uniform((0, 10), (0, 10), (0, 1), (0, 1))],
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Any:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def test_every_front_end_model_is_compared() -> None:
+    compared = {name for name, *_ in CASES}
+    assert compared == {path.stem for path in (FRONTEND / "models").glob("*.js")}
+
+
+@pytest.mark.parametrize("model, function, reference, draws", CASES, ids=lambda v: str(v)[:30])
+def test_the_browser_and_python_give_the_same_numbers(
+    page: Any, model: str, function: str, reference: Callable[..., Any], draws: list[list[Any]]
+) -> None:
+    path = FRONTEND / "models" / f"{model}.js"
+    joined, names = _join([path.resolve()])
+    call = f"{names[path.resolve()]}.{function}"
+    script = f"(draws) => {{ {joined}; return draws.map((d) => {call}(...d)); }}"
+    shown = page.evaluate(script, draws)
+    expected = [reference(*draw) for draw in draws]
+    assert len(shown) == DRAWS
+    for ours, theirs in zip(_flat(expected), _flat(shown), strict=True):
+        assert theirs == pytest.approx(ours, rel=1e-9, abs=1e-12)
+
+
+def _flat(tree: Any) -> list[float]:
+    if isinstance(tree, dict):
+        return [x for key in sorted(tree) for x in _flat(tree[key])]
+    if isinstance(tree, list):
+        return [x for item in tree for x in _flat(item)]
+    return [float(tree)]

@@ -1,0 +1,131 @@
+"""Each simulation: guess first, then see; keys change picture, words and table; two languages."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import widgets
+from widgets.preview import page as preview
+from widgets.simulations.base import Simulation
+from widgets.text import LANGS
+
+NAMES = ("Alarm", "Threshold", "WindUp", "VolumeKnob", "AttentionCircle")
+SLIDERS = {"Alarm": 3, "Threshold": 5, "WindUp": 3, "VolumeKnob": 2, "AttentionCircle": 5}
+browser_test = pytest.mark.browser
+
+
+def make(name: str, lang: str = "nb") -> Simulation:
+    return getattr(widgets, name)(lang=lang)
+
+
+@pytest.fixture
+def shown(tmp_path: Path, visit: Callable[..., Any]) -> Callable[..., Any]:
+    def open_(name: str, lang: str = "nb", width: int = 1280) -> Any:
+        target = tmp_path / f"{name}-{lang}.html"
+        target.write_text(preview([make(name, lang)], lang), "utf-8")
+        return visit(target.as_uri(), width=width)
+
+    return open_
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_still_version_has_picture_words_table_source_and_limits(name: str, lang: str) -> None:
+    simulation = make(name, lang)
+    still = simulation.still_html()
+    header, rows = simulation.table()
+    assert still.count("<svg") == 1 and 'role="img"' in still
+    assert still.count('<th scope="col">') == len(header) and len(rows) >= 2
+    assert simulation.describe().split(".")[0][:20] in still
+    for text in simulation.words["limits"]:
+        assert text[:15] in still
+    assert len(still.encode()) < 60_000
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_word_is_left_in_a_placeholder(name: str) -> None:
+    for lang in LANGS:
+        assert "{" not in make(name, lang).describe()
+
+
+@browser_test
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_figure_is_hidden_until_the_reader_has_guessed(
+    name: str, lang: str, shown: Callable[..., Any]
+) -> None:
+    seen = shown(name, lang)
+    page = seen.page
+    picture = page.locator(".sa-figure__picture")
+    button = page.locator(".sa-guess .sa-button")
+    assert not picture.is_visible()
+    assert button.is_disabled()
+    page.locator(".sa-guess input").first.focus()
+    page.keyboard.press("Space")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert picture.is_visible()
+    assert page.locator(".sa-figure__words").inner_text() == make(name, lang).describe()
+    seen.assert_clean()
+
+
+@browser_test
+@pytest.mark.parametrize("name", NAMES)
+def test_every_slider_changes_picture_words_and_table_by_keys(
+    name: str, shown: Callable[..., Any]
+) -> None:
+    seen = shown(name)
+    page = seen.page
+    page.locator(".sa-guess input").first.check()
+    page.locator(".sa-guess .sa-button").click()
+    sliders = page.locator(".sa-figure__controls input[type=range]")
+    assert sliders.count() == SLIDERS[name]
+    for n in range(sliders.count()):
+        before = page.locator(".sa-figure__picture").inner_html()
+        words = page.locator(".sa-figure__words").inner_text()
+        rows = page.locator(".sa-table table").text_content()
+        sliders.nth(n).focus()
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("ArrowLeft")
+        assert page.locator(".sa-figure__picture").inner_html() != before
+        changed = page.locator(".sa-figure__words").inner_text() != words
+        assert changed or page.locator(".sa-table table").text_content() != rows
+        assert sliders.nth(n).get_attribute("aria-valuetext")
+    seen.assert_clean()
+
+
+@browser_test
+def test_the_tolerance_is_never_below_the_threshold(shown: Callable[..., Any]) -> None:
+    page = shown("Threshold").page
+    page.locator(".sa-guess input").first.check()
+    page.locator(".sa-guess .sa-button").click()
+    page.get_by_label("Anne: terskel").fill("9")
+    assert page.get_by_label("Anne: toleranse").input_value() == "9"
+
+
+@browser_test
+def test_the_guess_is_kept_after_a_reload(shown: Callable[..., Any]) -> None:
+    page = shown("WindUp").page
+    page.locator(".sa-guess input").nth(1).check()
+    page.locator(".sa-guess .sa-button").click()
+    page.reload()
+    assert page.locator(".sa-figure__picture").is_visible()
+    assert page.locator(".sa-guess__was").is_visible()
+
+
+@browser_test
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("width", (390, 1280))
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(
+    name: str, width: int, shown: Callable[..., Any], axe: Callable[..., list[str]]
+) -> None:
+    for lang in LANGS:
+        page = shown(name, lang, width).page
+        assert axe(page) == []
+        page.locator(".sa-guess input").first.check()
+        page.locator(".sa-guess .sa-button").click()
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
