@@ -39,13 +39,13 @@ def serve(
 
     async def run() -> None:
         site = CourseSite(folder)
-        for line in site.prepare():
-            err.print(f"widget left out: {line}", markup=False)
         try:
+            # First, for it may fail; nothing is answered until the site is prepared.
             taken = listen(site, port, host)
         except OSError as error:
-            await site.close()
             stop(_why(error, host, port))
+        for line in site.prepare():
+            err.print(f"widget left out: {line}", markup=False)
         shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host
         address = f"http://{shown}:{taken}/"
         out.print(f"Smerte og arbeid: {address}", markup=False)
