@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, WIDTHS, Visit
+from playwright.sync_api import expect
 
 MODULES = sorted(path.parent.name for path in ROOT.glob("modules/*/module.yaml"))
 PLAIN = ["", "references/", "glossary/", "about/"]
@@ -191,9 +192,9 @@ def test_what_the_browser_keeps_can_be_seen_exported_deleted_and_brought_back(
     bad = tmp_path / "bad.json"
     bad.write_text('{"kept": {"another-site": 2}}')
     tab.locator("[data-kept-file]").set_input_files(bad)
-    assert tab.get_by_text("Nothing was changed").is_visible()
+    expect(tab.get_by_text("Nothing was changed")).to_be_visible()
     tab.locator("[data-kept-file]").set_input_files(file)
-    assert tab.get_by_text("1 things were brought in").is_visible()
+    expect(tab.get_by_text("Brought in: 1.")).to_be_visible()
     assert tab.evaluate("localStorage.getItem('smerte-og-arbeid/x/quiz')") == '{"done":"d"}'
 
 
