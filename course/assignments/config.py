@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from course.assignments.feedback import TEMPLATES, FeedbackExporter, HideEmptyComments
-from course.assignments.preprocessors import OwnCellsOnly, PlaceAnswers
+from course.assignments.feedback import TEMPLATES, FeedbackExporter, ForTheLearner
+from course.assignments.preprocessors import OwnCellsOnly, PlaceAnswers, ZeroForBlank, mend_notebook
 from widgets.text import Lang
 
 COURSE_IDS: dict[Lang, str] = {"nb": "smerte-og-arbeid", "en": "pain-and-work"}
@@ -42,6 +43,7 @@ def configure(c: Any, lang: Lang, folder: str | Path) -> None:
     c.Exchange.path_includes_course = False
     c.ExecutePreprocessor.timeout = 60
     c.OwnCellsOnly.course = c.PlaceAnswers.course = str(here)
+    c.Autograde.pre_convert_hook = partial(mend_notebook, here)
     c.Autograde.sanitize_preprocessors = [
         OwnCellsOnly,
         stock.ClearOutput,
@@ -51,13 +53,22 @@ def configure(c: Any, lang: Lang, folder: str | Path) -> None:
         PlaceAnswers,
         stock.CheckCellMetadata,
     ]
+    c.Autograde.autograde_preprocessors = [
+        stock.Execute,
+        ZeroForBlank,
+        stock.LimitOutput,
+        stock.SaveAutoGrades,
+        stock.AssignLatePenalties,
+        stock.CheckCellMetadata,
+    ]
     c.OverwriteCells.add_missing_cells = True
     c.ClearSolutions.code_stub = {"python": "# ..."}
     c.ClearSolutions.text_stub = "…"
     c.GenerateAssignment.create_assignment = True
     c.GenerateFeedback.exporter_class = FeedbackExporter
-    c.GenerateFeedback.preprocessors = [stock.GetGrades, HideEmptyComments]
+    c.GenerateFeedback.preprocessors = [stock.GetGrades, ForTheLearner]
     # nbgrader sets the parent class's template; what is set for the class itself wins.
     c.FeedbackExporter.template_name = "smertekurs-feedback"
     c.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES)]
+    c.FeedbackExporter.exclude_anchor_links = True
     c.FeedbackExporter.lang = c.PlaceAnswers.lang = lang

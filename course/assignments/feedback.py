@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import HTMLExporter
 from nbformat.notebooknode import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_task
 from traitlets import Unicode
 
 from widgets.base import FRONTEND
-from widgets.text import localize
+from widgets.text import Lang, localize, number
 
+MARK_SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME.*?(END MARK SCHEME[^\n]*$|\Z)", re.M | re.S)
 TEMPLATES = Path(__file__).parent / "templates"
 
 WORDS = {
@@ -23,6 +27,16 @@ WORDS = {
     "yours": {"nb": "Det du skrev", "en": "What you wrote"},
     "automatic": {"nb": "Rettet automatisk", "en": "Graded automatically"},
     "by_hand": {"nb": "Vurdert av kurslederen", "en": "Graded by the course leader"},
+    "waiting": {"nb": "Ikke vurdert ennå", "en": "Not graded yet"},
+    "some_wait": {
+        "nb": "Kurslederen har ikke vurdert alt ennå. Poengene kan bli flere.",
+        "en": "The course leader has not graded everything yet. The points may become more.",
+    },
+    "levels": {
+        "nb": "0 mangler, 1 delvis, 2 tydelig, 3 forbilledlig",
+        "en": "0 missing, 1 partly, 2 clear, 3 exemplary",
+    },
+    "handed_in": {"nb": "Levert", "en": "Handed in"},
     "late": {"nb": "Trekk for sen levering", "en": "Deducted for late hand-in"},
 }
 
@@ -37,17 +51,40 @@ class FeedbackExporter(HTMLExporter):
     ) -> tuple[Any, dict[str, Any]]:
         """Return the page for an autograded notebook."""
         resources = resources if resources is not None else {}
-        resources["course_lang"] = self.lang
-        resources["course_words"] = localize(WORDS, "en" if self.lang == "en" else "nb")
+        lang: Lang = "en" if self.lang == "en" else "nb"
+        resources["course_lang"] = lang
+        resources["course_words"] = localize(WORDS, lang)
+        resources["course_points"] = lambda points: _points(points, lang)
         resources["course_style"] = (FRONTEND / "tokens.css").read_text("utf-8")
         return super().from_notebook_node(nb, resources, **kwargs)
 
 
-class HideEmptyComments(NbGraderPreprocessor):
-    """nbgrader says "No response." in English of a blank answer; the page says it by its points."""
+def _points(points: float | None, lang: Lang) -> str:
+    value = points or 0.0
+    return number(value, lang, 0 if float(value).is_integer() else 2)
 
-    def preprocess_cell(self, cell: NotebookNode, resources: Any, _index: int) -> Any:
-        about = cell.metadata.get("nbgrader", {})
-        if about.get("comment") == "No response.":
-            about["comment"] = None
-        return cell, resources
+
+class ForTheLearner(NbGraderPreprocessor):
+    """Take out what is for graders, and say what still waits to be graded.
+
+    A rubric line loses its mark scheme; nbgrader's English "No response." is told by the points.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        about = resources["nbgrader"]
+        with Gradebook(about["db_url"]) as gradebook:
+            for cell in nb.cells:
+                grader = cell.metadata.get("nbgrader", {})
+                if grader.get("comment") == "No response.":
+                    grader["comment"] = None
+                if not is_task(cell):
+                    continue
+                cell.source = MARK_SCHEME.sub("", cell.source).strip()
+                grade = gradebook.find_grade(
+                    grader["grade_id"], about["notebook"], about["assignment"], about["student"]
+                )
+                grader["waiting"] = grade.needs_manual_grade and grade.manual_score is None
+        resources["course_waiting"] = any(
+            cell.metadata.get("nbgrader", {}).get("waiting") for cell in nb.cells
+        )
+        return nb, resources

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
+import shutil
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -11,11 +13,14 @@ from typing import Any
 import nbformat
 from nbconvert.exporters.exporter import ResourcesDict
 from nbformat.notebooknode import NotebookNode
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.utils import is_task
 from traitlets import Unicode
 
 from widgets.forms.answers import MOST_BYTES, NAME, DamagedAnswersError, parse
 
+log = logging.getLogger("smertekurs")
 Result = tuple[NotebookNode, ResourcesDict]
 
 
@@ -65,6 +70,21 @@ def _name(cell: NotebookNode) -> str:
     return str(cell.metadata.get("nbgrader", {}).get("grade_id") or f"source:{cell.source}")
 
 
+def mend_notebook(course: Path, assignment: str, student: str, notebooks: list[str]) -> None:
+    """Put the released notebook in place of a handed-in one that cannot be read.
+
+    The answers do not lie in the notebook, so they are graded all the same. The damaged notebook
+    is kept beside, with ``.damaged`` after its name. nbgrader calls this before each submission.
+    """
+    for handed in (Path(course, notebook) for notebook in notebooks):
+        try:
+            nbformat.validate(nbformat.read(handed, as_version=4))
+        except Exception as error:
+            log.warning("%s: %s cannot be read (%s)", student, handed.name, type(error).__name__)
+            handed.replace(handed.with_name(f"{handed.name}.damaged"))
+            shutil.copy(course / "release" / assignment / handed.name, handed)
+
+
 class PlaceAnswers(NbGraderPreprocessor):
     """Put the answers of ``answers.json`` into the assignment's own answer cells, as data."""
 
@@ -84,14 +104,14 @@ class PlaceAnswers(NbGraderPreprocessor):
             if "form" in cell.metadata.get("tags", []):
                 # The form has done its work; the tests only ask for the language.
                 cell.source = f"lang = {self.lang!r}"
-            if not cell.metadata.get("nbgrader", {}).get("solution"):
-                continue
-            question = name.removesuffix("-answer")
-            value = answers.get(question)
-            if cell.cell_type == "code":
-                cell.source = as_code(question, value)
-            elif isinstance(value, str) and value.strip():
-                cell.source = as_markdown(value)
+            if cell.metadata.get("nbgrader", {}).get("solution"):
+                question = name.removesuffix("-answer")
+                cell.source = as_code(question, answers.get(question))
+            elif "answer" in cell.metadata.get("tags", []):
+                value = answers.get(cell.id.removesuffix("-answer"))
+                if isinstance(value, str) and value.strip():
+                    cell.source = as_markdown(value)
+                    cell.metadata["answered"] = True
         return nb, resources
 
     def _answers(self, resources: ResourcesDict) -> dict[str, Any]:
@@ -110,6 +130,35 @@ class PlaceAnswers(NbGraderPreprocessor):
             return {}
 
 
+class ZeroForBlank(NbGraderPreprocessor):
+    """Give a free text that was left blank 0 points, so that nobody has to read it.
+
+    The text is a markdown cell with the tag ``answer``; the task cells after it, up to the next
+    cell of another kind, are the lines of its rubric.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: ResourcesDict) -> Result:
+        about = resources["nbgrader"]
+        blank = False
+        with Gradebook(about["db_url"]) as gradebook:
+            for cell in nb.cells:
+                if not is_task(cell):
+                    blank = "answer" in cell.metadata.get("tags", []) and not cell.metadata.get(
+                        "answered"
+                    )
+                    continue
+                grade = gradebook.find_grade(
+                    cell.metadata.nbgrader.grade_id,
+                    about["notebook"],
+                    about["assignment"],
+                    about["student"],
+                )
+                grade.auto_score = 0 if blank else None
+                grade.needs_manual_grade = not blank
+            gradebook.db.commit()
+        return nb, resources
+
+
 def as_code(question: str, value: Any) -> str:
     """Return an assignment of ``value`` (JSON data) to the question's name, as Python source.
 
@@ -123,7 +172,9 @@ def as_markdown(text: str) -> str:
     """Return a learner's text so that Markdown, HTML and templates show it as it was written."""
     lines = []
     for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").split("\n"):
-        plain = escape(line, quote=True)
+        words = line.lstrip(" \t")
+        indent = "&nbsp;" * len(line[: len(line) - len(words)].expandtabs(4))
+        plain = escape(words, quote=True)
         plain = re.sub(r"([\\`*_{}\[\]()#+\-.!|~$^:/=%])", lambda m: f"&#{ord(m[1])};", plain)
-        lines.append(plain)
+        lines.append(indent + plain)
     return "<br>\n".join(lines)
