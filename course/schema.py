@@ -18,10 +18,14 @@ class Catalogue(Strict):
 
 
 class Objective(Strict):
-    """What a learner can do after a module; quiz items point to its id."""
+    """What a learner can do after a module; quiz items point to its id.
+
+    ``section`` is the cell where it is taught: the quiz's result leads there.
+    """
 
     id: Id
     text: Text
+    section: Id | None = None
 
 
 class ModuleInfo(Strict):

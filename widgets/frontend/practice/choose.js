@@ -59,7 +59,10 @@ export function truefalse({ item, words, percent }, kept) {
     },
     review: (given, { sure: how } = {}) => [{
       good: given === item.answer,
-      mark: how ? fill(words.sure_was, { sure: percent(Math.round(how * 100)) }) : "",
+      mark: [
+        fill(words.your_answer, { answer: given ? words.true : words.false }),
+        how ? fill(words.sure_was, { sure: percent(Math.round(how * 100)) }) : null,
+      ].filter(Boolean).join(". "),
       head: fill(words.right_answer, { answer: item.answer ? words.true : words.false }),
       text: given ? item.feedback.when_true : item.feedback.when_false,
     }],
