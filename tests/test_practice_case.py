@@ -176,3 +176,22 @@ def test_a_story_can_be_played_by_keyboard_alone(story: Page) -> None:
         story.keyboard.press("Enter")
     expect(story.locator(".sa-case__head")).to_be_focused()
     expect(story.locator(".sa-case__head")).to_have_text("NB title good")
+
+
+def test_the_place_of_a_choice_does_not_tell_how_good_it_is(
+    visit: Callable[..., Visit], home: str
+) -> None:
+    page = visit(f"{home}case-anna-nb.html").page
+    page.get_by_role("button", name="Fastlege", exact=True).click()
+    places = set()
+    for name, good in (
+        ("first", "listen"),
+        ("second", "ask"),
+        ("work", "plan"),
+        ("meeting", "agree"),
+    ):
+        expect(page.get_by_text(f"NB gp node {name}")).to_be_visible()
+        shown = page.locator(".sa-case__choice").all_inner_texts()
+        places.add(shown.index(f"NB choice {good}"))
+        play(page, (good,), None)
+    assert len(places) > 1

@@ -222,8 +222,8 @@ def begun(page: Page) -> Page:
         page.locator(css).first.click()
     page.locator("#quiz .sa-choice input").nth(1).check()
     page.locator("#quiz .sa-button").first.click()
-    for n in (1, 1):
-        page.locator(".sa-case__choice").nth(n).click()
+    for choice in ("hurry", "leave"):
+        page.locator(".sa-case__choice", has_text=choice).click()
         page.locator("#case-anna .sa-button").first.click()
     page.locator("#case-anna summary").click()
     page.locator("#recall .sa-button").first.click()

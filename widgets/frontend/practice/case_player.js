@@ -1,5 +1,5 @@
 /** The case player: choose a side, choose a way, see what it leads to, try another. */
-import { fill, h, prose } from "../dom.js";
+import { fill, h, prose, shuffled } from "../dom.js";
 import { drawer } from "../store.js";
 import { map } from "./case_map.js";
 import { choices, told, walk } from "./case_story.js";
@@ -42,6 +42,7 @@ function render({ model, el }) {
     if (last) return consequence(focus, side, last);
     if (node.ending) return ending(focus, side, node, steps, meters);
     const extra = (node.variants || []).filter((variant) => flags.has(variant.flag));
+    // Authors tend to write the best choice first; the order must not tell.
     return show(
       focus,
       role(side),
@@ -49,7 +50,7 @@ function render({ model, el }) {
       ...prose(told(node.text, side)),
       ...extra.flatMap((variant) => prose(told(variant.text, side))),
       h("p", { class: "sa-case__ask", text: words.what_do }),
-      h("div", { class: "sa-case__choices", role: "group", "aria-label": words.what_do }, ...choices(node, side, flags).map((choice) => h("button", {
+      h("div", { class: "sa-case__choices", role: "group", "aria-label": words.what_do }, ...shuffled(choices(node, side, flags), `${story.id} ${node.id}`).map((choice) => h("button", {
         type: "button", class: "sa-case__choice", text: told(choice.text, side),
         onclick: () => {
           kept.save({ taken: [...list(taken).slice(0, steps.length), choice.id], pending: choice.id });
