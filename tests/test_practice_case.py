@@ -190,7 +190,7 @@ def test_the_place_of_a_choice_does_not_tell_how_good_it_is(
         ("work", "plan"),
         ("meeting", "agree"),
     ):
-        expect(page.get_by_text(f"NB gp node {name}")).to_be_visible()
+        expect(page.get_by_text(f"NB gp node {name}", exact=True)).to_be_visible()
         shown = page.locator(".sa-case__choice").all_inner_texts()
         places.add(shown.index(f"NB choice {good}"))
         play(page, (good,), None)
