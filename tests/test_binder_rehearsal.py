@@ -7,7 +7,6 @@ with ``REPO_DIR`` set; start the Jupyter Server below ``/user/<name>/`` with a t
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -17,21 +16,20 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from conftest import ROOT, Visit
+from test_leaks import KEYS, leaked
 
-from benchmarks.pages.visits import browser
 from course.catalogue import read_course
-from widgets.text import LANGS
+from widgets.text import LANGS, Lang
 
 pytestmark = [pytest.mark.fresh, pytest.mark.browser, pytest.mark.timeout(900)]
 
-ROOT = Path(__file__).resolve().parents[1]
 TOKEN = "rehearsal"
 BASE = "/user/smerte-og-arbeid-x1y2/"
 CANARY = "kanarifugl-4711-bare-for-instruktøren"
@@ -83,17 +81,6 @@ def badges() -> list[str]:
     """Return the ``urlpath`` of each Binder badge in the README, in order: nb, en, JupyterLab."""
     links = re.findall(r"\]\((https://mybinder\.org/[^)]+)\)", (ROOT / "README.md").read_text())
     return [parse_qs(urlsplit(link).query)["urlpath"][0] for link in links]
-
-
-def keys() -> list[str]:
-    """Return the telling lines of every solution, hidden test and mark scheme in the sources."""
-    lines = []
-    region = re.compile(r"BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)[^\n]*\n(.*?)[^\n]*END \1", re.S)
-    for path in (ROOT / "assignments").glob("*/source/**/*.ipynb"):
-        for cell in json.loads(path.read_text("utf-8"))["cells"]:
-            for found in region.finditer("".join(cell["source"])):
-                lines += [line.strip() for line in found[2].splitlines()]
-    return sorted({line for line in lines if len(line) >= 20})
 
 
 def run(command: list[str], cwd: Path, env: dict[str, str]) -> None:
@@ -189,43 +176,14 @@ def server(image: Image) -> Iterator[Server]:
         process.wait(20)
 
 
-@pytest.fixture(scope="module")
-def page(server: Server) -> Iterator[Page]:
-    with browser() as chromium:
-        page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
-        yield page
-
-
-@pytest.fixture
-def asked(page: Page) -> Iterator[set[str]]:
-    """The hosts that the page asks while the test runs."""
-    hosts: set[str] = set()
-
-    def note(address: str) -> None:
-        if not address.startswith(("data:", "blob:")):
-            hosts.add(urlsplit(address).netloc)
-
-    def on_request(request: object) -> None:
-        note(request.url)  # type: ignore[attr-defined]
-
-    page.on("request", on_request)
-    yield hosts
-    page.remove_listener("request", on_request)
-
-
 def test_no_file_of_the_image_knows_an_answer(image: Image) -> None:
-    telling = [CANARY, *keys()]
-    assert len(telling) > 1, "no key was found in the assignments' sources to look for"
+    assert KEYS
     files = image.files()
     assert len(files) > 50
-    leaks = [
-        f"{path}: {text[:40]}"
-        for path in files
-        if (content := path.read_bytes())
-        for text in telling
-        if text.encode() in content
-    ]
-    assert leaks == []
+    for path in files:
+        text = path.read_bytes().decode("utf-8", errors="replace")
+        assert CANARY not in text, path
+        assert leaked(text) == [], path
     marked = [
         str(path)
         for path in files
@@ -262,12 +220,13 @@ def test_what_is_not_in_the_image_is_not_served(server: Server) -> None:
 
 @pytest.mark.parametrize(("lang", "which"), [("nb", 0), ("en", 1)])
 def test_the_badge_opens_the_course_in_its_language(
-    server: Server, page: Page, asked: set[str], lang: str, which: int
+    server: Server, visit: Callable[..., Visit], lang: Lang, which: int
 ) -> None:
     course = read_course(ROOT)
     assert course.catalogue is not None
     title = course.catalogue.title.in_(lang)
-    page.goto(server.address(badges()[which]), wait_until="load")
+    seen = visit(server.address(badges()[which]))
+    page = seen.page
     assert page.locator("html").get_attribute("lang") == lang
     assert title in page.title()
     assert title in page.locator("h1").inner_text()
@@ -279,22 +238,24 @@ def test_the_badge_opens_the_course_in_its_language(
         assert module.title(lang) in page.locator("h1").inner_text()
         assert page.locator("[data-widget]").count() >= 3
         assert page.locator("[data-widget]:not([data-mounted=true])").count() == 0
-    assert asked == {urlsplit(server.root).netloc}
+    seen.assert_clean()
 
 
-def test_voilas_own_address_of_a_module_leads_to_its_page(server: Server, page: Page) -> None:
+def test_voilas_own_address_of_a_module_leads_to_its_page(
+    server: Server, visit: Callable[..., Visit]
+) -> None:
     for lang in LANGS:
-        page.goto(
-            server.address(f"voila/render/modules/04-sensitisation-and-attention/{lang}.ipynb")
-        )
-        page.wait_for_selector("html[data-widgets=ready]")
-        assert page.locator("html").get_attribute("lang") == lang
+        notebook = f"modules/04-sensitisation-and-attention/{lang}.ipynb"
+        seen = visit(server.address(f"voila/render/{notebook}"))
+        seen.page.wait_for_selector("html[data-widgets=ready]")
+        assert seen.page.locator("html").get_attribute("lang") == lang
+        seen.assert_clean()
 
 
 def test_the_badge_opens_jupyterlab_with_a_module(
-    server: Server, page: Page, asked: set[str]
+    server: Server, visit: Callable[..., Visit]
 ) -> None:
-    page.goto(server.address(badges()[2]), wait_until="load")
-    page.wait_for_selector(".jp-Notebook .jp-MarkdownCell h1", timeout=90_000)
-    assert page.locator(".jp-Notebook .jp-CodeCell").count() >= 1
-    assert asked == {urlsplit(server.root).netloc}
+    seen = visit(server.address(badges()[2]))
+    seen.page.wait_for_selector(".jp-Notebook .jp-MarkdownCell h1", timeout=90_000)
+    assert seen.page.locator(".jp-Notebook .jp-CodeCell").count() >= 1
+    assert seen.foreign == []

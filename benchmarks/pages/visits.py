@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import statistics
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -103,6 +104,19 @@ class _Meter:
         self.visit.bytes += len(event["response"]["payloadData"])
 
 
+def _wait_until(page: Page, expression: str, seconds: float) -> bool:
+    """Ask the page until ``expression`` is true or the time is up; return whether it became so.
+
+    The page's content security policy forbids what Playwright's own waiting does.
+    """
+    limit = time.monotonic() + seconds
+    while time.monotonic() < limit:
+        if page.evaluate(expression):
+            return True
+        page.wait_for_timeout(40)
+    return False
+
+
 def open_page(
     context: BrowserContext, server: Server, contestant: Contestant, visit: Visit
 ) -> Page:
@@ -110,15 +124,13 @@ def open_page(
     page = context.new_page()
     page.add_init_script(f"window.__probe_form = {json.dumps(contestant.probe)};\n{PROBE}")
     _Meter(page, visit, urlsplit(server.root).netloc)
-    limit = VISIT_LIMIT * 1000
     try:
-        page.goto(server.page, timeout=limit, wait_until="commit")
-        page.wait_for_function(
-            "window.__probe && window.__probe.interactive !== null", timeout=limit, polling=50
-        )
-        visit.interactive = page.evaluate("window.__probe.interactive")
+        page.goto(server.page, timeout=VISIT_LIMIT * 1000, wait_until="commit")
     except PageTimeoutError:
-        visit.interactive = None
+        return page
+    answered = "Boolean(window.__probe && window.__probe.interactive !== null)"
+    if _wait_until(page, answered, VISIT_LIMIT):
+        visit.interactive = page.evaluate("window.__probe.interactive")
     return page
 
 
@@ -131,10 +143,7 @@ def press_keys(page: Page, visit: Visit, times: int = KEYS) -> None:
     for n in range(times):
         had = page.evaluate("window.__probe.keys.length")
         page.keyboard.press("ArrowLeft" if n % 2 else "ArrowRight")
-        try:
-            page.wait_for_function(f"window.__probe.keys.length > {had}", timeout=5000, polling=20)
-        except PageTimeoutError:
-            continue
+        _wait_until(page, f"window.__probe.keys.length > {had}", 5)
         page.wait_for_timeout(100)
     measured: list[float] = page.evaluate("window.__probe.keys")
     visit.input_to_picture = statistics.median(measured) if measured else None
