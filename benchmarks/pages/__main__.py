@@ -36,11 +36,12 @@ class Plan:
     repeats: int
     readers: int
     minute: float
+    contestants: tuple[Contestant, ...] = CONTESTANTS
 
     @property
     def steps(self) -> int:
         """Number of servers that the run starts."""
-        return len(CONTESTANTS) * self.repeats + len(STAYING)
+        return len(self.contestants) * self.repeats + len(STAYING)
 
 
 def two_visits(chromium: Browser, contestant: Contestant) -> tuple[Visit, Visit]:
@@ -59,12 +60,13 @@ def two_visits(chromium: Browser, contestant: Contestant) -> tuple[Visit, Visit]
 
 def measure(plan: Plan, progress: Progress) -> report.Report:
     """Run everything and return the report."""
+    busy = os.getloadavg()[0]
     task = progress.add_task("measuring", total=plan.steps)
-    visits: dict[str, list[tuple[Visit, Visit]]] = {c.name: [] for c in CONTESTANTS}
+    visits: dict[str, list[tuple[Visit, Visit]]] = {c.name: [] for c in plan.contestants}
     standing: dict[str, Standing] = {}
     with browser() as chromium:
         for _ in range(plan.repeats):
-            for contestant in CONTESTANTS:
+            for contestant in plan.contestants:
                 progress.update(task, description=f"{contestant.name}: two visits")
                 visits[contestant.name].append(two_visits(chromium, contestant))
                 progress.advance(task)
@@ -88,16 +90,16 @@ def measure(plan: Plan, progress: Progress) -> report.Report:
     return report.Report(
         report.rows(list(made.values()), STOCK.name, OURS.name, STATIC.name),
         report.verdicts(made[STOCK.name], made[OURS.name], made[STATIC.name]),
-        notes(plan, visits),
+        notes(plan, visits, busy),
     )
 
 
-def notes(plan: Plan, visits: dict[str, list[tuple[Visit, Visit]]]) -> list[str]:
+def notes(plan: Plan, visits: dict[str, list[tuple[Visit, Visit]]], busy: float) -> list[str]:
     """Return what a reader of the table must know to trust it."""
     told = [
         f"{date.today().isoformat()}, {os.cpu_count()} cores, {platform.system()} "
         f"{platform.machine()}, Python {platform.python_version()}, loopback, real Chromium; "
-        f"medians of {plan.repeats} {'run' if plan.repeats == 1 else 'runs'}; "
+        f"load {busy:.1f} before it began; medians of {plan.repeats} {'run' if plan.repeats == 1 else 'runs'}; "
         f"module {SLUG} ({LANG}).",
         "Cold: fresh server, which says that it is ready, and fresh browser context: the first "
         "reader. Warm: second visit of the same reader.",
@@ -127,13 +129,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
     parser.add_argument("--repeats", type=int, default=3, help="fresh servers per contestant")
     parser.add_argument("--readers", type=int, default=3, help="extra readers for the memory row")
-    parser.add_argument("--quick", action="store_true", help="wait 5 s instead of a minute")
+    parser.add_argument(
+        "--quick", action="store_true", help="wait 5 s instead of a minute, no pre-heating"
+    )
     parser.add_argument("--json", type=Path, metavar="OUT", help="also write the numbers here")
     parser.add_argument(
         "--markdown", type=Path, metavar="OUT", help="also keep the tables in this file"
     )
     chosen = parser.parse_args(arguments)
-    plan = Plan(max(1, chosen.repeats), max(1, chosen.readers), 5 if chosen.quick else 60)
+    plan = Plan(
+        max(1, chosen.repeats),
+        max(1, chosen.readers),
+        5 if chosen.quick else 60,
+        STAYING if chosen.quick else CONTESTANTS,
+    )
     console = Console()
     with Progress(console=console) as progress:
         found = measure(plan, progress)
