@@ -99,8 +99,8 @@ def notes(plan: Plan, visits: dict[str, list[tuple[Visit, Visit]]], busy: float)
     told = [
         f"{date.today().isoformat()}, {os.cpu_count()} cores, {platform.system()} "
         f"{platform.machine()}, Python {platform.python_version()}, loopback, real Chromium; "
-        f"load {busy:.1f} before it began; medians of {plan.repeats} {'run' if plan.repeats == 1 else 'runs'}; "
-        f"module {SLUG} ({LANG}).",
+        f"load {busy:.1f} before it began; medians of {plan.repeats} "
+        f"{'run' if plan.repeats == 1 else 'runs'}; module {SLUG} ({LANG}).",
         "Cold: fresh server, which says that it is ready, and fresh browser context: the first "
         "reader. Warm: second visit of the same reader.",
         f"Memory over {plan.readers} extra readers; kernels counted {plan.minute:.0f} s after "
