@@ -48,8 +48,10 @@ function render({ model, el }) {
       false,
       h("p", { class: "sa-quiz__sub", text: words.own_rule }),
       h("p", { class: "sa-hint", text: words.rule_hint }),
-      cue.element, action.element, advice, problem,
+      cue.element, action.element, problem,
       h("div", { class: "sa-buttons" }, button(words.save, keep)),
+      // Below the button: it appears on leaving a field, and must not move the button under a finger.
+      advice,
     );
     advise();
     if (focus) cue.input.focus();
