@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 NAME = "answers.json"
+RECEIPT = "receipt.json"
 FORMAT = 1
 MOST_BYTES = 1_000_000
 """A larger file is not read: a form's answers take a few kilobytes."""
@@ -41,6 +42,8 @@ def parse(text: str, assignment: str) -> tuple[dict[str, Any], str | None]:
         raise DamagedAnswersError(f"it is not valid JSON ({error})") from None
     if not isinstance(held, dict) or not isinstance(held.get("answers"), dict):
         raise DamagedAnswersError("it has no 'answers'")
+    if held.get("format") != FORMAT:
+        raise DamagedAnswersError(f"its format is {held.get('format')!r}, not {FORMAT}")
     if held.get("assignment") != assignment:
         raise DamagedAnswersError(f"it belongs to {held.get('assignment')!r}, not {assignment!r}")
     saved = held.get("saved")
@@ -83,18 +86,41 @@ def write(folder: Path, assignment: str, answers: dict[str, Any]) -> str:
     """
     saved = datetime.now(UTC).isoformat(timespec="seconds")
     held = {"format": FORMAT, "assignment": assignment, "saved": saved, "answers": answers}
+    _write_whole(folder / NAME, held)
+    return saved
+
+
+def _write_whole(path: Path, held: dict[str, Any]) -> None:
     text = json.dumps(held, ensure_ascii=False, indent=1, allow_nan=False)
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".answers-", suffix=".part")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".answers-", suffix=".part")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).replace(folder / NAME)
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    return saved
+
+
+def write_receipt(folder: Path, when: str, mark: str) -> None:
+    """Keep when the answers were handed in and their fingerprint then."""
+    _write_whole(folder / RECEIPT, {"format": FORMAT, "when": when, "mark": mark})
+
+
+def read_receipt(folder: Path) -> dict[str, Any]:
+    """Return ``{when, mark, stale}`` of the last hand-in, or an empty mapping.
+
+    ``stale`` says that the answers have been changed since.
+    """
+    try:
+        held = json.loads((folder / RECEIPT).read_text("utf-8"))
+        when, mark = str(held["when"]), str(held["mark"])
+        datetime.fromisoformat(when)
+        return {"when": when, "mark": mark, "stale": fingerprint(folder) != mark}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
 
 
 def fingerprint(folder: Path) -> str:

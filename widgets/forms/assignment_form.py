@@ -32,6 +32,8 @@ class AssignmentForm(CourseWidget):
     answers = traitlets.Dict().tag(sync=True)
     # What Python has done: {"kind": "saved" | "failed" | "handed-in" | ..., "of": serial, ...}
     news = traitlets.Dict().tag(sync=True)
+    # The last hand-in: {"when": ISO time, "mark": SHA-256, "stale": changed since}, or empty.
+    receipt = traitlets.Dict().tag(sync=True)
     can_hand_in = traitlets.Bool().tag(sync=True)
 
     def __init__(
@@ -48,6 +50,7 @@ class AssignmentForm(CourseWidget):
             content=localize(read.model_dump(exclude_none=True), lang),
             answers=kept.answers,
             news=news,
+            receipt=store.read_receipt(file.parent),
             can_hand_in=hand_in is not None,
             **kwargs,
         )
@@ -61,7 +64,7 @@ class AssignmentForm(CourseWidget):
         if message.get("do") == "save" and isinstance(message.get("answers"), dict):
             self.news = {"of": serial, **self._save(message["answers"])}
         elif message.get("do") == "hand-in" and self._hand_in is not None:
-            self.news = {"of": serial, **self._deliver(self._hand_in)}
+            self.news = {"of": serial, **self._deliver(self._hand_in, message.get("answers"))}
 
     def _save(self, given: dict[str, Any]) -> dict[str, Any]:
         try:
@@ -71,15 +74,21 @@ class AssignmentForm(CourseWidget):
         self.answers = given
         return {"kind": "saved", "saved": saved}
 
-    def _deliver(self, hand_in: HandIn) -> dict[str, Any]:
+    def _deliver(self, hand_in: HandIn, given: Any) -> dict[str, Any]:
+        if isinstance(given, dict) and given != self.answers:
+            saved = self._save(given)
+            if saved["kind"] == "failed":
+                return saved
+        if not self.answers:
+            return {"kind": "nothing"}
         try:
             mark = store.fingerprint(self._folder)
             when = hand_in(self._folder)
-        except FileNotFoundError:
-            return {"kind": "nothing"}
+            store.write_receipt(self._folder, when, mark)
         except (OSError, RuntimeError) as error:
             return {"kind": "not-handed-in", "why": str(error)}
-        return {"kind": "handed-in", "when": when, "mark": mark}
+        self.receipt = {"when": when, "mark": mark, "stale": False}
+        return {"kind": "handed-in"}
 
     def still_html(self) -> str:
         """Return the questions as plain HTML."""

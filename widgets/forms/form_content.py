@@ -34,7 +34,7 @@ class Marks(Question):
     least: float
     most: float
     step: float = Field(gt=0)
-    ends: tuple[Text, Text]
+    ends: list[Text] = Field(min_length=2, max_length=2)
 
 
 class Steps(Question):

@@ -4,6 +4,7 @@ import { question } from "./fields.js";
 
 const WAIT = 400; // ms after the last change, so that typing is one save
 const LOST = 8000; // ms without an answer from Python
+const HANDING = 60000; // ms: nbgrader copies the folder first
 
 function clock(iso, lang) {
   return new Date(iso).toLocaleTimeString(lang === "nb" ? "nb-NO" : "en-GB", { hour: "2-digit", minute: "2-digit" });
@@ -17,26 +18,31 @@ function render({ model, el }) {
   let serial = 0;
   let pending = null;
   let lost = null;
+  let unsaved = false;
 
   const state = h("p", { class: "sa-form__state", role: "status" });
   const count = h("p", { class: "sa-hint" });
   const retry = h("button", { type: "button", class: "sa-button sa-button--quiet", text: words.try_again, hidden: true, onclick: send });
+  const notice = h("p", { class: "sa-warning", role: "status", hidden: true });
   const receipt = h("div", { class: "sa-receipt", role: "status" });
+  const stale = h("p", { class: "sa-warning", role: "status", text: words.stale, hidden: true });
 
   function tally() {
-    count.textContent = fill(words.answered, { n: content.questions.filter(({ id }) => answered(answers[id])).length, of: content.questions.length });
+    count.textContent = fill(words.answered, { n: content.questions.filter((one) => answered(one, answers[one.id])).length, of: content.questions.length });
   }
 
-  function answered(value) {
+  function answered(one, value) {
+    if (one.kind === "marks") return one.rows.every((row) => one.marks.every((mark) => value?.[row.id]?.[mark.id] !== undefined));
     return typeof value === "string" ? value.trim() !== "" : Array.isArray(value) ? value.length > 0 : Boolean(value);
   }
 
-  function expect() {
+  function expect(wait = LOST) {
     clearTimeout(lost);
     lost = setTimeout(() => {
       state.textContent = words.not_saved;
+      receipt.replaceChildren();
       retry.hidden = false;
-    }, LOST);
+    }, wait);
   }
 
   function send() {
@@ -55,6 +61,8 @@ function render({ model, el }) {
   function changed(id, value) {
     answers = { ...answers, [id]: value };
     tally();
+    unsaved = true;
+    stale.hidden = !model.get("receipt")?.when;
     state.textContent = words.saving;
     clearTimeout(pending);
     pending = setTimeout(send, WAIT);
@@ -66,24 +74,40 @@ function render({ model, el }) {
     clearTimeout(lost);
     retry.hidden = news.kind !== "failed";
     if (news.kind === "read") state.textContent = news.saved ? fill(words.saved, { time: clock(news.saved, lang) }) : "";
-    if (news.kind === "damaged") state.textContent = fill(words.damaged, news);
+    if (news.kind === "damaged") {
+      notice.textContent = fill(words.damaged, news);
+      notice.hidden = false;
+    }
     if (news.kind === "saved") state.textContent = pending ? words.saving : fill(words.saved, { time: clock(news.saved, lang) });
     if (news.kind === "failed") state.textContent = fill(words.failed, news);
     if (news.kind === "nothing") receipt.replaceChildren(h("p", { class: "sa-problem", text: words.nothing }));
     if (news.kind === "not-handed-in") receipt.replaceChildren(h("p", { class: "sa-problem", text: fill(words.not_handed_in, news) }));
-    if (news.kind === "handed-in") {
-      receipt.replaceChildren(
-        h("p", { class: "sa-feedback sa-feedback--right", text: fill(words.receipt, { time: new Date(news.when).toLocaleString(lang === "nb" ? "nb-NO" : "en-GB"), mark: news.mark.slice(0, 16) }) }),
-        h("p", { class: "sa-hint", text: words.receipt_hint }),
-        h("p", { class: "sa-receipt__mark", text: news.mark }),
-      );
-      state.textContent = "";
-    }
+    if (news.kind === "handed-in") showReceipt();
+    unsaved = Boolean(pending) || news.kind === "failed";
+  }
+
+  function showReceipt() {
+    const last = model.get("receipt") || {};
+    stale.hidden = !last.stale;
+    if (!last.when) return;
+    const time = new Date(last.when).toLocaleString(lang === "nb" ? "nb-NO" : "en-GB", { dateStyle: "long", timeStyle: "short" });
+    receipt.replaceChildren(
+      h("p", { class: "sa-feedback sa-feedback--right" }, h("strong", { text: fill(words.receipt, { time }) })),
+      h("p", { class: "sa-hint", text: words.receipt_hint }),
+      h("p", { class: "sa-receipt__mark", text: last.mark }),
+    );
+  }
+
+  function leaving(event) {
+    if (!unsaved) return;
+    if (pending) send();
+    event.preventDefault();
   }
 
   const context = { words, lang };
   el.classList.add("sa", "sa-form");
   el.append(
+    notice,
     h("div", { class: "sa-form__top" }, count, state, retry),
     ...content.questions.map((one, n) => question(one, n + 1, context, answers[one.id], (value) => changed(one.id, value))),
   );
@@ -93,18 +117,26 @@ function render({ model, el }) {
       { class: "sa-card" },
       h("p", { class: "sa-hint", text: words.hand_in_hint }),
       h("button", { type: "button", class: "sa-button", text: words.hand_in, onclick: () => {
-        if (pending) send();
+        clearTimeout(pending);
+        pending = null;
         serial += 1;
         receipt.replaceChildren(h("p", { text: words.handing_in }));
-        model.send({ do: "hand-in", serial });
+        expect(HANDING);
+        model.send({ do: "hand-in", serial, answers });
       } }),
+      stale,
       receipt,
     ));
   }
   model.on("change:news", tell);
+  addEventListener("beforeunload", leaving);
   tally();
   tell();
-  return () => model.off("change:news", tell);
+  showReceipt();
+  return () => {
+    model.off("change:news", tell);
+    removeEventListener("beforeunload", leaving);
+  };
 }
 
 export default { render };

@@ -108,7 +108,7 @@ export function question(one, n, context, given, changed) {
   return h(
     "div",
     { class: "sa-card sa-form__question", role: "group", "aria-labelledby": id, "data-question": one.id },
-    h("p", { class: "sa-figure__title", id, text: `${n}. ${one.title}` }),
+    h("h2", { class: "sa-figure__title", id, text: `${n}. ${one.title}` }),
     h("p", { class: "sa-hint", text: fill(context.words.points, { n: one.points }) }),
     ...prose(one.prompt),
     FIELDS[one.kind](one, context, given, changed),

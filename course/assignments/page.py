@@ -1,0 +1,204 @@
+"""The learner's own page: Voilà on one assignment folder, for one person on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import re
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import tornado.web
+from jupyter_server.auth.decorator import allow_unauthenticated
+from markdown_it import MarkdownIt
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from traitlets.config import Config
+from voila.app import Voila
+from voila.configuration import VoilaConfiguration
+from voila.paths import collect_static_paths, collect_template_paths
+from voila.tornado.handler import TornadoVoilaHandler
+
+from course.environment import activated_env
+from widgets.base import STYLE
+from widgets.text import LANGS, Lang, words_beside
+
+TEMPLATES = Path(__file__).parent / "templates"
+EXTENSIONS = [
+    "@jupyter-widgets/jupyterlab-manager",
+    "@voila-dashboards/widgets-manager8",
+    "anywidget",
+]
+"""What the page needs of JupyterLab's extensions; others would only slow it down."""
+IDLE_SECONDS = 600
+"""How long a kernel may live when its page is gone and could not say so."""
+
+
+PATIENCE_SECONDS = 150
+"""How long a page may take to be made."""
+
+
+def words(lang: Lang) -> dict[str, Any]:
+    """Return the words of the page."""
+    return words_beside(Path(__file__).with_name("words.yaml"), lang)
+
+
+class NoAssignmentError(Exception):
+    """The folder holds no assignment; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A learner's fetched assignment: its notebook, its language and its title."""
+
+    notebook: Path
+    lang: Lang
+    title: str
+    intro: str
+    """The first cell, as HTML."""
+
+
+def find_assignment(folder: Path) -> Assignment:
+    """Return the assignment in ``folder``. Raises ``NoAssignmentError``."""
+    folder = folder.resolve()
+    mend = "fetch one with: smertekurs assignment fetch NAME"
+    if not (folder / "form.yaml").is_file():
+        raise NoAssignmentError(f"{folder} holds no assignment (it has no form.yaml); {mend}")
+    for path in sorted(folder.glob("*.ipynb")):
+        try:
+            cells = nbformat.read(path, as_version=4).cells
+        except Exception:
+            continue
+        forms = [cell.source for cell in cells if "form" in cell.metadata.get("tags", [])]
+        lang = re.search(r'lang="(nb|en)"', "".join(forms))
+        if lang:
+            first = next((c.source for c in cells if c.cell_type == "markdown"), path.stem)
+            title = first.split("\n")[0].lstrip("# ")
+            intro = MarkdownIt("js-default").render(first)
+            return Assignment(path, "en" if lang[1] == "en" else "nb", title, intro)
+    raise NoAssignmentError(f"{folder} has no notebook with the assignment's form; {mend}")
+
+
+def without_mathjax(page_config: dict[str, Any], **_about: Any) -> dict[str, Any]:
+    """Return the page's configuration without MathJax, which would come from another host."""
+    off = [*page_config.get("disabledExtensions", []), "@jupyterlab/mathjax2-extension:plugin"]
+    return {**page_config, "disabledExtensions": off, "fullMathjaxUrl": ""}
+
+
+class PageHandler(TornadoVoilaHandler):
+    """The page itself, for the one who holds the token."""
+
+    @allow_unauthenticated  # who has no token is told so, in words
+    async def get(self, path: str | None = None) -> None:
+        """Send the page, with the cookie by which it may end its kernel."""
+        if not self.current_user:
+            self.set_status(403)
+            body = "".join(f'<p lang="{x}">{escape(words(x)["no_token"])}</p>' for x in LANGS)
+            await self.finish(f"<!doctype html><html lang=nb><title>403</title>{body}</html>")
+            return
+        assert self.xsrf_token  # reading it sets the cookie
+        try:
+            # Voilà waits for ever when its kernel does not start.
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await super().get("")
+        except TimeoutError:
+            lang: Lang = self.voila_configuration.resources["course"]["lang"]
+            await self.finish(f'<p class="problem">{escape(words(lang)["broken"])}</p>')
+
+
+class AssignmentPage(Voila):
+    """Standalone Voilà on a learner's folder: the page, its kernel and its front end, no more.
+
+    No file of the folder is handed out, no listing, no template but ours.
+    """
+
+    def __init__(self, assignment: Assignment, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        lang = assignment.lang
+        self.assignment = assignment
+        self.notebook_path = str(assignment.notebook)
+        self.root_dir = str(assignment.notebook.parent)
+        self.token = secrets.token_urlsafe(24)
+        self.log_level = logging.ERROR
+        css = (TEMPLATES / "smertekurs-form" / "page.css").read_text("utf-8")
+        self.config.merge(
+            Config(
+                {
+                    "VoilaConfiguration": {
+                        "template": "smertekurs-form",
+                        "allow_template_override": "NO",
+                        "allow_theme_override": "NO",
+                        "strip_sources": True,
+                        "preheat_kernel": False,
+                        "progressive_rendering": False,
+                        "extension_allowlist": EXTENSIONS,
+                        "page_config_hook": without_mathjax,
+                        "resources": {
+                            "course": {
+                                "lang": lang,
+                                "title": assignment.title,
+                                "intro": assignment.intro,
+                                "words": words(lang),
+                                "style": STYLE + css,
+                            }
+                        },
+                    },
+                    "NotebookClient": {"timeout": 120},
+                    "KernelManager": {"transport": "ipc"},
+                    "MappingKernelManager": {
+                        "cull_idle_timeout": IDLE_SECONDS,
+                        "cull_interval": 60,
+                        "cull_connected": False,
+                    },
+                }
+            )
+        )
+
+    def setup_template_dirs(self) -> None:
+        """Find our template beside this file; what it rests on is Voilà's."""
+        theirs = collect_template_paths(["voila", "nbconvert"])
+        self.template_paths = [str(TEMPLATES / "smertekurs-form"), str(TEMPLATES), *theirs]
+        self.static_paths = collect_static_paths(["voila", "nbconvert"], "base")
+
+    def init_handlers(self) -> list[Any]:
+        """Return Voilà's routes less those that hand out files, with our own page at ``/``."""
+        given = {
+            "notebook_path": self.assignment.notebook.name,
+            "template_paths": self.template_paths,
+            "config": self.config,
+            "voila_configuration": self.voila_configuration,
+        }
+        shut = ("/voila/files", "/voila/templates", "/login", "/(.*)")
+        theirs = [route for route in super().init_handlers() if not route[0].startswith(shut)]
+        return [*theirs, (r"/", PageHandler, given)]
+
+    async def run(self, port: int, opened: Callable[[str], None]) -> None:
+        """Answer on 127.0.0.1 and ``port`` (0: any free one) until cancelled.
+
+        ``opened`` is told the address. Raises ``OSError`` when the port is taken.
+        """
+        sockets = bind_sockets(port, "127.0.0.1")
+        os.environ.update(activated_env())
+        self.voila_configuration = VoilaConfiguration(parent=self)
+        self.setup_template_dirs()
+        self.connection_dir = tempfile.mkdtemp(prefix="smertekurs_")
+        settings = self.init_settings()
+        try:
+            app = tornado.web.Application(
+                self.init_handlers(), log_function=lambda handler: None, **settings
+            )
+            server = HTTPServer(app)
+            server.add_sockets(sockets)
+            opened(f"http://127.0.0.1:{sockets[0].getsockname()[1]}/?token={self.token}")
+            await asyncio.Event().wait()
+        finally:
+            await self.kernel_manager.shutdown_all(now=True)
+            shutil.rmtree(self.connection_dir, ignore_errors=True)
