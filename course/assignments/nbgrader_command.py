@@ -19,15 +19,24 @@ WITH_EXCHANGE = {
     "collect",
     "release_feedback",
     "fetch_feedback",
-    "list",
 }
 """The commands that hand something out or in."""
+
+
+class NbgraderError(RuntimeError):
+    """An nbgrader command failed. The message is its last words; ``lines`` are its complaints."""
+
+    def __init__(self, command: str, said: str) -> None:
+        told = [line for line in said.splitlines() if "| ERROR]" in line or "CRITICAL]" in line]
+        self.lines = [line.split("] ", 1)[1] for line in told]
+        rest = [line for line in said.splitlines() if line.strip()]
+        super().__init__(self.lines[-1] if told else rest[-1] if rest else command)
 
 
 def run(command: str, arguments: Sequence[str], folder: Path, lang: Lang) -> str:
     """Run ``nbgrader command`` in ``folder`` for the course in ``lang`` and return what it said.
 
-    Raises ``RuntimeError`` with nbgrader's own last words when it fails.
+    Raises ``NbgraderError`` when it fails.
     """
     line = [tool("nbgrader"), command, *arguments]
     if command in WITH_EXCHANGE:
@@ -39,8 +48,7 @@ def run(command: str, arguments: Sequence[str], folder: Path, lang: Lang) -> str
     )
     said = done.stdout + done.stderr
     if done.returncode != 0:
-        lines = [part for part in said.splitlines() if part.strip()]
-        raise RuntimeError(lines[-1] if lines else f"nbgrader {command} failed")
+        raise NbgraderError(command, said)
     return said
 
 
@@ -49,7 +57,7 @@ def hand_in(folder: Path, lang: Lang) -> str:
 
     Raises ``RuntimeError`` when nbgrader refuses.
     """
-    said = run("submit", [folder.name], folder.parent, lang)
+    said = run("submit", [folder.name, "--ExchangeSubmit.strict=True"], folder.parent, lang)
     stamp = re.search(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?:\.\d+)? UTC", said)
     if stamp:
         return stamp[1].replace(" ", "T") + "+00:00"

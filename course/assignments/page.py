@@ -42,6 +42,8 @@ IDLE_SECONDS = 600
 """How long a kernel may live when its page is gone and could not say so."""
 
 
+NO_MATHJAX = "data:text/javascript,window.MathJax={Hub:{Config(){},Configured(){},Queue(){}}};//"
+"""Stands in for MathJax, which Voilà's front end asks for on every page, with or without maths."""
 PATIENCE_SECONDS = 150
 """How long a page may take to be made."""
 
@@ -89,8 +91,7 @@ def find_assignment(folder: Path) -> Assignment:
 
 def without_mathjax(page_config: dict[str, Any], **_about: Any) -> dict[str, Any]:
     """Return the page's configuration without MathJax, which would come from another host."""
-    off = [*page_config.get("disabledExtensions", []), "@jupyterlab/mathjax2-extension:plugin"]
-    return {**page_config, "disabledExtensions": off, "fullMathjaxUrl": ""}
+    return {**page_config, "fullMathjaxUrl": NO_MATHJAX, "mathjaxConfig": "none"}
 
 
 class PageHandler(TornadoVoilaHandler):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import re
 import shutil
 from html import escape
@@ -17,10 +16,10 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 from nbgrader.utils import is_task
 from traitlets import Unicode
+from traitlets.log import get_logger
 
 from widgets.forms.answers import MOST_BYTES, NAME, DamagedAnswersError, parse
 
-log = logging.getLogger("smertekurs")
 Result = tuple[NotebookNode, ResourcesDict]
 
 
@@ -80,7 +79,8 @@ def mend_notebook(course: Path, assignment: str, student: str, notebooks: list[s
         try:
             nbformat.validate(nbformat.read(handed, as_version=4))
         except Exception as error:
-            log.warning("%s: %s cannot be read (%s)", student, handed.name, type(error).__name__)
+            why = f"{handed.name} cannot be read ({type(error).__name__})"
+            get_logger().warning("%s: %s; the answers are graded as usual.", student, why)
             handed.replace(handed.with_name(f"{handed.name}.damaged"))
             shutil.copy(course / "release" / assignment / handed.name, handed)
 

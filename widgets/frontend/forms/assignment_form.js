@@ -82,7 +82,10 @@ function render({ model, el }) {
     if (news.kind === "failed") state.textContent = fill(words.failed, news);
     if (news.kind === "nothing") receipt.replaceChildren(h("p", { class: "sa-problem", text: words.nothing }));
     if (news.kind === "not-handed-in") receipt.replaceChildren(h("p", { class: "sa-problem", text: fill(words.not_handed_in, news) }));
-    if (news.kind === "handed-in") showReceipt();
+    if (news.kind === "handed-in") {
+      state.textContent = "";
+      showReceipt();
+    }
     unsaved = Boolean(pending) || news.kind === "failed";
   }
 
