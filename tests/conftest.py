@@ -241,3 +241,18 @@ def course_copy(tmp_path: Path) -> Path:
     """A copy of the course's content that a test may break."""
     shutil.copytree(ROOT / "modules", tmp_path / "course" / "modules")
     return tmp_path / "course"
+
+
+SLOW = ("browser", "loop", "fresh")
+"""Markers from quick to slow."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the quick tests first: most mistakes are told of within a minute."""
+
+    def weight(item: pytest.Item) -> int:
+        return max(
+            (SLOW.index(m.name) + 1 for m in item.iter_markers() if m.name in SLOW), default=0
+        )
+
+    items.sort(key=weight)
