@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -137,6 +138,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--markdown", type=Path, metavar="OUT", help="also keep the tables in this file"
     )
     chosen = parser.parse_args(arguments)
+    # Whoever ends the benchmark ends its servers too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     plan = Plan(
         max(1, chosen.repeats),
         max(1, chosen.readers),
