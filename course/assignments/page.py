@@ -42,7 +42,10 @@ IDLE_SECONDS = 600
 """How long a kernel may live when its page is gone and could not say so."""
 
 
-NO_MATHJAX = "data:text/javascript,window.MathJax={Hub:{Config(){},Configured(){},Queue(){}}};//"
+NO_MATHJAX = (
+    "data:text/javascript,window.MathJax={Hub:{"
+    "Config(){},Configured(){},Queue(){},Register:{StartupHook(){}}}};//"
+)
 """Stands in for MathJax, which Voilà's front end asks for on every page, with or without maths."""
 PATIENCE_SECONDS = 150
 """How long a page may take to be made."""

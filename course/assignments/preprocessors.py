@@ -69,7 +69,7 @@ def _name(cell: NotebookNode) -> str:
     return str(cell.metadata.get("nbgrader", {}).get("grade_id") or f"source:{cell.source}")
 
 
-def mend_notebook(course: Path, assignment: str, student: str, notebooks: list[str]) -> None:
+def mend_notebook(course: Path, assignment: str, notebooks: list[str], **_about: Any) -> None:
     """Put the released notebook in place of a handed-in one that cannot be read.
 
     The answers do not lie in the notebook, so they are graded all the same. The damaged notebook
@@ -79,6 +79,8 @@ def mend_notebook(course: Path, assignment: str, student: str, notebooks: list[s
         try:
             nbformat.validate(nbformat.read(handed, as_version=4))
         except Exception as error:
+            # nbgrader names the learners that were asked for, often *; the folder names this one.
+            student = handed.parts[-3]
             why = f"{handed.name} cannot be read ({type(error).__name__})"
             get_logger().warning("%s: %s; the answers are graded as usual.", student, why)
             handed.replace(handed.with_name(f"{handed.name}.damaged"))
