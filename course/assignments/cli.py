@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-import subprocess
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -155,11 +156,9 @@ def formgrader(
         f"--ServerApp.open_browser={browser}",
     ]
     out.print("The formgrader's address is printed below. Stop with Ctrl-C.", markup=False)
-    try:
-        code = subprocess.run(arguments, cwd=folder, env=activated_env(), check=False).returncode
-    except KeyboardInterrupt:
-        code = 0
-    raise typer.Exit(code)
+    sys.stdout.flush()
+    os.chdir(folder)
+    os.execve(arguments[0], arguments, activated_env())
 
 
 @app.command()
