@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -176,7 +175,7 @@ def as_markdown(text: str) -> str:
     for line in text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").split("\n"):
         words = line.lstrip(" \t")
         indent = "&nbsp;" * len(line[: len(line) - len(words)].expandtabs(4))
-        plain = escape(words, quote=True)
-        plain = re.sub(r"([\\`*_{}\[\]()#+\-.!|~$^:/=%])", lambda m: f"&#{ord(m[1])};", plain)
+        # All of ASCII's punctuation, in one pass: any of it may mean something to someone.
+        plain = re.sub(r"[!-/:-@\[-`{-~]", lambda m: f"&#{ord(m[0])};", words)
         lines.append(indent + plain)
     return "<br>\n".join(lines)
