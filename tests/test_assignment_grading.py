@@ -30,7 +30,11 @@ MARKS = {
 }
 RIGHT = ["signal", "focus", "thought", "fear", "avoid", "louder"]
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner),
     max_leaves=12,
 )
@@ -56,6 +60,7 @@ def source(lang: Lang) -> Any:
         ("people", {"anne": MARKS["anne"]}, 8, 2),
         ("people", None, 8, 0),
         ("people", {"anne": {"threshold": True}}, 8, 0),
+        ("people", {"anne": {"threshold": 10**400, "tolerance": "8"}}, 8, 0),
         ("circle", RIGHT, 5, 5),
         ("circle", [*RIGHT[:4], "louder", "avoid"], 5, 4.33),
         ("circle", RIGHT[::-1], 5, 0),

@@ -58,6 +58,8 @@ def test_answers_are_on_disk_when_the_form_says_so_and_come_back(folder: Path) -
         b'{"format": 1, "assignment": "another", "answers": {}}',
         b'{"format": 99, "assignment": "threshold-and-tolerance", "answers": {}}',
         b'{"format": 1, "assignment": "threshold-and-tolerance", "answers": {"a": NaN}}',
+        b'{"format": 1, "assignment": "threshold-and-tolerance", "answers": {"a": 1e999}}',
+        b'{"format": 1, "assignment": "threshold-and-tolerance", "answers": {"a": "\\ud800"}}',
     ],
 )
 def test_a_damaged_file_is_kept_aside_and_told_of(folder: Path, content: bytes) -> None:

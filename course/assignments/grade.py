@@ -37,6 +37,10 @@ WORDS = {
 }
 
 
+HUGE = 1e9
+"""No mark lies beyond this; larger numbers are not even compared."""
+
+
 def share(key: QuestionKey, answer: Any) -> float:
     """Return how much of ``answer`` is right, from 0 to 1. An answer of another form gives 0.
 
@@ -65,7 +69,9 @@ def _marks(key: MarksKey, answer: Any) -> float:
         given = rows.get(row)
         for mark, right in marks.items():
             value = given.get(mark) if isinstance(given, dict) else None
-            if isinstance(value, int | float) and not isinstance(value, bool):
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                scores.append(0.0)
+            elif abs(value) < HUGE:
                 scores.append(scoring.within(right, key.tolerance, value))
             else:
                 scores.append(0.0)

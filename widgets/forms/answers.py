@@ -8,6 +8,7 @@ import os
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,8 @@ def parse(text: str, assignment: str) -> tuple[dict[str, Any], str | None]:
     Raises ``DamagedAnswersError`` when it is no JSON, has another form or assignment.
     """
     try:
-        held = json.loads(text, parse_constant=_refuse)
+        held = json.loads(text, parse_constant=_refuse, parse_float=_finite)
+        json.dumps(held, ensure_ascii=False).encode()  # half a character cannot be written again
     except (ValueError, RecursionError) as error:
         raise DamagedAnswersError(f"it is not valid JSON ({error})") from None
     if not isinstance(held, dict) or not isinstance(held.get("answers"), dict):
@@ -52,6 +54,13 @@ def parse(text: str, assignment: str) -> tuple[dict[str, Any], str | None]:
 
 def _refuse(name: str) -> Any:
     raise ValueError(f"{name} is not a number")
+
+
+def _finite(digits: str) -> float:
+    value = float(digits)
+    if not isfinite(value):
+        _refuse(digits)
+    return value
 
 
 def read(folder: Path, assignment: str) -> Kept:
