@@ -173,7 +173,10 @@ def server(image: Image) -> Iterator[Server]:
         yield server
     finally:
         process.terminate()
-        process.wait(20)
+        try:
+            process.wait(60)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def test_no_file_of_the_image_knows_an_answer(image: Image) -> None:

@@ -163,10 +163,11 @@ class ZeroForBlank(NbGraderPreprocessor):
 def as_code(question: str, value: Any) -> str:
     """Return an assignment of ``value`` (JSON data) to the question's name, as Python source.
 
-    The data stands in one string literal, so that nothing in it can be code.
+    The data stands in one string literal, so that nothing in it can be code. A number too large
+    for a float (1e999) is read as infinity and stays so; the scoring gives nothing for it.
     """
     name = question.replace("-", "_")
-    return f"import json\n{name} = json.loads({json.dumps(value, allow_nan=False)!r})"
+    return f"import json\n{name} = json.loads({json.dumps(value)!r})"
 
 
 def as_markdown(text: str) -> str:
