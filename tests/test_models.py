@@ -77,7 +77,7 @@ def test_locked_attention_makes_the_same_signal_louder(signal, sensitivity):
 
 
 # Near 0 the numerical eigenvalues lose digits, not the closed form.
-@given(links=st.tuples(*[st.floats(0.05, 1.5)] * 4))
+@given(links=st.tuples(*[st.floats(0.05, 1.0)] * 4))
 def test_the_growth_is_the_largest_eigenvalue_of_the_round(links):
     round_ = attention_circle.KEPT * np.eye(4)
     for n, strength in enumerate(links):
@@ -86,19 +86,19 @@ def test_the_growth_is_the_largest_eigenvalue_of_the_round(links):
     assert attention_circle.growth(links) == pytest.approx(largest, abs=1e-6)
 
 
-@given(first=st.floats(0.1, 10), links=st.tuples(*[st.floats(0, 0.7)] * 4))
+@given(first=st.floats(0.1, 10), links=st.tuples(*[st.floats(0, 0.35)] * 4))
 def test_a_round_below_one_dies_out(first, links):
     assert attention_circle.growth(links) < 1
     assert attention_circle.course(first, links, 200)[-1].max() < 0.01
 
 
 def test_a_round_above_one_keeps_itself_going():
-    last = attention_circle.course(0.5, (1.2, 1.1, 1.0, 1.2), 200)[-1]
+    last = attention_circle.course(0.5, (0.6, 0.55, 0.5, 0.6), 200)[-1]
     assert last.min() > 5
 
 
 def test_one_weak_link_is_enough_to_calm_the_round():
-    assert attention_circle.growth((1.2, 1.1, 1.0, 0.2)) < 1 < attention_circle.growth((1.2,) * 4)
+    assert attention_circle.growth((0.6, 0.55, 0.5, 0.1)) < 1 < attention_circle.growth((0.6,) * 4)
 
 
 @given(n=st.integers(0, 9), signal=level, first=level, gamma=share, alpha=share)

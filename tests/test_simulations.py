@@ -12,7 +12,7 @@ from widgets.simulations.base import Simulation
 from widgets.text import LANGS
 
 NAMES = ("Alarm", "Threshold", "WindUp", "VolumeKnob", "AttentionCircle")
-SLIDERS = {"Alarm": 3, "Threshold": 5, "WindUp": 3, "VolumeKnob": 2, "AttentionCircle": 5}
+SLIDERS = {"Alarm": 2, "Threshold": 6, "WindUp": 3, "VolumeKnob": 2, "AttentionCircle": 5}
 browser_test = pytest.mark.browser
 
 

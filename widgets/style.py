@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import AbstractContextManager
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 COLOURS = ("#00586e", "#b34a12", "#5b4a9c", "#4c6b1f")
 """Lines, in order; each is drawn with its own dashes too, so that colour is never alone."""
 
-DASHES: tuple[object, ...] = ("-", (0, (6, 3)), (0, (1, 2)), (0, (8, 3, 2, 3)))
+SOFT = ("#bcd9e0", "#f0cdb8")
+"""Surfaces that belong to the first two colours."""
+
+QUIET = "#76807f"
+"""Help lines and what is not in focus."""
 
 _RC = {
     "svg.fonttype": "none",
@@ -22,37 +28,64 @@ _RC = {
     "font.size": 11,
     "axes.spines.top": False,
     "axes.spines.right": False,
-    "axes.edgecolor": "#76807f",
+    "axes.edgecolor": QUIET,
     "axes.labelcolor": "#1c2b33",
     "text.color": "#1c2b33",
     "xtick.color": "#4e5d66",
     "ytick.color": "#4e5d66",
     "axes.grid": True,
+    "axes.axisbelow": True,
     "grid.color": "#e4e0d6",
     "lines.linewidth": 2.2,
+    "path.simplify_threshold": 0.3,
 }
 
 
-def new_figure(width: float = 6.4, height: float = 3.6) -> Figure:
-    """Return an empty figure in the course's style; size in inches."""
+def look() -> AbstractContextManager[None]:
+    """Return a context within which matplotlib draws in the course's style; no global state."""
     import matplotlib
+
+    return matplotlib.rc_context(_RC)  # type: ignore[arg-type]
+
+
+def new_figure(width: float = 6.4, height: float = 3.6) -> Figure:
+    """Return an empty figure, size in inches, without pyplot. Draw on it within ``look``."""
     from matplotlib.figure import Figure
 
-    matplotlib.rcParams.update(_RC)  # type: ignore[arg-type]
     return Figure(figsize=(width, height), layout="constrained")
 
 
-def svg(figure: Figure, title: str) -> str:
-    """Return ``figure`` as an ``<svg>`` element with ``title`` as its text alternative."""
-    import matplotlib
+def label(axes: Axes, x: float, y: float, text: str, colour: str, **options: Any) -> None:
+    """Write ``text`` beside the line it names, at (x, y) in the data's units."""
+    looks: dict[str, Any] = {"color": colour, "fontsize": 10, "va": "center"}
+    axes.text(x, y, text, **(looks | options))
+
+
+def _tidy(text: str, stem: str) -> str:
+    """Drop the ids that nothing points to and make the others unique to ``stem``."""
+    used = set(re.findall(r'(?:href="|url\()#([^")]+)', text))
+    text = re.sub(r' id="([^"]*)"', lambda m: f' id="{stem}-{m[1]}"' * (m[1] in used), text)
+    text = re.sub(r'(href="|url\()#', rf"\1#{stem}-", text)
+    return re.sub(r"<metadata>.*?</metadata>|<!--.*?-->|\n\s*", "", text, flags=re.S)
+
+
+def svg(figure: Figure, title: str, description: str, stem: str) -> str:
+    """Return ``figure`` as one ``<svg>`` element, the same text each time it is drawn.
+
+    title: its name. description: in words what it shows. stem: begins every id within it, so that
+    many pictures can stand on one page.
+    """
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
 
     held = io.StringIO()
-    with matplotlib.rc_context(_RC):  # type: ignore[arg-type]
-        figure.savefig(held, format="svg", metadata={"Date": None, "Creator": None})
+    with look():
+        canvas: Any = FigureCanvasSVG(figure)
+        canvas.print_svg(held, metadata={"Date": None, "Creator": None})
     text = held.getvalue()
-    text = text[text.index("<svg") :]
-    text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.S)
-    head, _, rest = text.partition(">")
+    head, _, rest = _tidy(text[text.index("<svg") :], stem).partition(">")
     head = re.sub(r'\s(?:width|height)="[^"]*"', "", head)
-    label = escape(title, quote=True)
-    return f'{head} role="img" aria-label="{label}"><title>{label}</title>{rest}'
+    name, said = escape(title), escape(description)
+    return (
+        f'{head} role="img" aria-labelledby="{stem}-title {stem}-desc">'
+        f'<title id="{stem}-title">{name}</title><desc id="{stem}-desc">{said}</desc>{rest}'
+    )

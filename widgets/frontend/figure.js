@@ -2,19 +2,20 @@
  * The frame of every interactive figure: title, honesty label, guess first, picture, controls,
  * words that follow the state, data table, source and limits.
  */
-import { fill, h, number, prose, s, uid } from "./dom.js";
+import { fill, h, prose, s, uid } from "./dom.js";
 import { drawer } from "./store.js";
 
 /**
- * A labelled slider with its value in words beside it.
- * @param {{label: string, min: number, max: number, step: number, value: number,
+ * A labelled slider with its value in words beside it, and perhaps a hint below.
+ * @param {{label: string, hint?: string, min: number, max: number, step: number, value: number,
  *          show: (value: number) => string, oninput: (value: number) => void}} options
  */
-export function slider({ label, min, max, step, value, show, oninput }) {
+export function slider({ label, hint, min, max, step, value, show, oninput }) {
   const id = uid("slider");
+  const hintId = hint ? `${id}-hint` : null;
   const output = h("output", { for: id, class: "sa-slider__value", text: show(value) });
   const input = h("input", {
-    id, type: "range", min, max, step, "aria-valuetext": show(value),
+    id, type: "range", min, max, step, "aria-valuetext": show(value), "aria-describedby": hintId,
     oninput: () => {
       const now = Number(input.value);
       output.textContent = show(now);
@@ -23,7 +24,11 @@ export function slider({ label, min, max, step, value, show, oninput }) {
     },
   });
   input.value = value;
-  const element = h("div", { class: "sa-slider" }, h("label", { for: id, text: label }), output, input);
+  const element = h(
+    "div", { class: "sa-slider" },
+    h("label", { for: id, text: label }), output,
+    hint ? h("span", { id: hintId, class: "sa-slider__hint", text: hint }) : null, input,
+  );
   return {
     element,
     set: (now) => {
@@ -71,8 +76,43 @@ export function table(caption, header, rows) {
   );
 }
 
-/** Whether the page is opened on a phone: pictures are then drawn taller, with the same text size. */
-export const NARROW = globalThis.innerWidth < 560;
+/** A table that writes new numbers into the cells it has. */
+function liveTable(caption) {
+  const element = h("div");
+  let cells = [];
+  return {
+    element,
+    set: (header, rows) => {
+      if (cells.length !== rows.length) {
+        element.replaceChildren(table(caption, header, rows));
+        cells = [...element.querySelectorAll("tbody tr")].map((row) => [...row.children]);
+        return;
+      }
+      rows.forEach((row, n) => row.forEach((text, m) => {
+        if (cells[n][m].textContent !== text) cells[n][m].textContent = text;
+      }));
+    },
+  };
+}
+
+/**
+ * A front end that draws for the width there is, and again, with the reader's numbers kept, when a
+ * phone is turned or a window made narrow.
+ * @param {(parts: {model: any, el: HTMLElement, state: any, narrow: boolean, words: any, lang: string}) => void} build
+ */
+export function simulation(build) {
+  return ({ model, el }) => {
+    const state = structuredClone(model.get("start"));
+    const media = globalThis.matchMedia("(max-width: 35rem)");
+    const draw = () => {
+      el.replaceChildren();
+      build({ model, el, state, narrow: media.matches, words: model.get("words"), lang: model.get("lang") });
+    };
+    media.addEventListener("change", draw);
+    draw();
+    return () => media.removeEventListener("change", draw);
+  };
+}
 
 function disclosure(title, ...content) {
   return h("details", { class: "sa-more" }, h("summary", { text: title }), ...content);
@@ -80,39 +120,38 @@ function disclosure(title, ...content) {
 
 /**
  * Build the frame. The words of a figure are: title, caption, guess {question, options [{id, text,
- * feedback}]}, explain, transfer, table {caption}, source, limits (a list). `honesty` is
- * "published", "fitted" or "illustrative".
+ * feedback}]}, explain, transfer, table {caption, header}, source, limits (a list). `honesty` is
+ * "published", "fitted" or "illustrative". `draw` sets the picture's attributes from the state.
  *
  * @param {{model: any, el: HTMLElement, honesty: string, picture: Element, controls?: Element[],
- *          describe: () => string, rows: () => {header: string[], rows: (string|number)[][]},
- *          onreveal?: () => void}} parts
- * @returns {{refresh: () => void, number: (value: number, digits?: number) => string}}
+ *          draw: () => void, describe: () => string, rows: () => string[][]}} parts
+ * @returns {{update: () => void}} update draws, and writes the words and the table anew
  */
-export function figure({ model, el, honesty, picture, controls = [], describe, rows, onreveal }) {
+export function figure({ model, el, honesty, picture, controls = [], draw, describe, rows }) {
   const words = model.get("words");
   const ui = words.ui;
-  const lang = model.get("lang");
   const kept = drawer(model);
   const titleId = uid("title");
   const wordsId = uid("words");
 
   const live = h("p", { id: wordsId, class: "sa-figure__words", "aria-live": "polite" });
-  const data = h("div");
+  const data = liveTable(words.table.caption);
   const body = h(
     "div",
     { class: "sa-figure__body" },
     h("div", { class: "sa-figure__picture" }, picture),
+    h("p", { class: "sa-figure__caption", text: words.caption }),
     h("div", { class: "sa-figure__controls" }, ...controls),
     live,
-    words.explain ? h("div", { class: "sa-figure__explain" }, ...prose(words.explain)) : null,
-    words.transfer ? h("div", { class: "sa-figure__transfer" }, ...prose(words.transfer)) : null,
-  );
-  const more = h(
-    "div",
-    { class: "sa-figure__more" },
-    disclosure(ui.table, data),
-    disclosure(ui.limits, h("ul", {}, ...[].concat(words.limits || []).map((text) => h("li", { text })))),
-    h("p", { class: "sa-source" }, h("strong", { text: `${ui.source}: ` }), words.source || ""),
+    h("div", { class: "sa-figure__explain" }, ...prose(words.explain)),
+    h("div", { class: "sa-figure__transfer" }, ...prose(words.transfer)),
+    h(
+      "div",
+      { class: "sa-figure__more" },
+      disclosure(ui.table, data.element),
+      disclosure(ui.limits, h("ul", {}, ...words.limits.map((text) => h("li", { text })))),
+      h("p", { class: "sa-source" }, h("strong", { text: `${ui.source}: ` }), words.source),
+    ),
   );
   const guessing = h("div", { class: "sa-guess" });
 
@@ -120,24 +159,23 @@ export function figure({ model, el, honesty, picture, controls = [], describe, r
   picture.setAttribute("aria-labelledby", titleId);
   picture.setAttribute("aria-describedby", wordsId);
 
+  /** Show the figure, and what there is to say of the guess. */
   function reveal(guess) {
     body.hidden = false;
-    more.hidden = false;
+    const chosen = words.guess.options.find((option) => option.id === guess);
     guessing.replaceChildren();
-    const chosen = words.guess?.options?.find((option) => option.id === guess);
-    if (chosen) {
-      guessing.append(
-        h("p", { class: "sa-guess__was", text: fill(ui.your_guess, { guess: chosen.text }) }),
-        h("div", { class: "sa-guess__feedback" }, ...prose(chosen.feedback)),
-        h("button", { type: "button", class: "sa-button sa-button--quiet", text: ui.guess_again, onclick: () => ask(true) }),
-      );
-    }
-    onreveal?.();
+    if (!chosen) return;
+    guessing.append(h(
+      "div",
+      { class: "sa-guess__feedback", tabindex: "-1" },
+      h("p", { class: "sa-guess__was", text: fill(ui.your_guess, { guess: chosen.text }) }),
+      ...prose(chosen.feedback),
+      h("button", { type: "button", class: "sa-button sa-button--quiet sa-button--small", text: ui.guess_again, onclick: () => ask(true) }),
+    ));
   }
 
   function ask(focus) {
     body.hidden = true;
-    more.hidden = true;
     let chosen = null;
     const go = h("button", {
       type: "button", class: "sa-button", disabled: true, text: ui.show_figure,
@@ -145,8 +183,8 @@ export function figure({ model, el, honesty, picture, controls = [], describe, r
         kept.save({ guess: chosen });
         kept.done();
         reveal(chosen);
-        live.setAttribute("tabindex", "-1");
-        live.focus({ preventScroll: true });
+        // The button is gone: the feedback is where the reader goes on.
+        guessing.firstChild.focus({ preventScroll: true });
       },
     });
     const fields = choice({
@@ -160,10 +198,11 @@ export function figure({ model, el, honesty, picture, controls = [], describe, r
     if (focus) fields.querySelector("input").focus();
   }
 
-  function refresh() {
-    live.textContent = describe();
-    const { header, rows: lines } = rows();
-    data.replaceChildren(table(words.table?.caption || words.title, header, lines));
+  function update() {
+    draw();
+    const said = describe();
+    if (live.textContent !== said) live.textContent = said;
+    data.set(words.table.header, rows());
   }
 
   el.classList.add("sa", "sa-figure");
@@ -171,29 +210,32 @@ export function figure({ model, el, honesty, picture, controls = [], describe, r
     h(
       "figure",
       { "aria-labelledby": titleId },
-      h("p", { class: "sa-figure__title", id: titleId, text: words.title }),
-      h("p", { class: `sa-honesty sa-honesty--${honesty}`, text: ui[honesty] }),
+      h(
+        "figcaption",
+        {},
+        h("p", { class: "sa-figure__title", id: titleId, text: words.title }),
+        h("p", { class: `sa-honesty sa-honesty--${honesty}`, text: ui[honesty] }),
+      ),
       guessing,
       body,
-      more,
-      h("figcaption", { text: words.caption || "" }),
     ),
   );
   const earlier = kept.load().guess;
-  if (!words.guess || earlier) reveal(earlier);
+  if (words.guess.options.some((option) => option.id === earlier)) reveal(earlier);
   else ask(false);
-  refresh();
-  return { refresh, number: (value, digits = 0) => number(value, lang, digits) };
+  update();
+  return { update };
 }
 
 /**
- * A plot area with axes, in SVG.
- * @param {{width?: number, height?: number, x: [number, number], y: [number, number], xLabel: string, yLabel: string,
- *          xTicks: [number, string][], yTicks: [number, string][]}} options
- * @returns {{svg: SVGElement, layer: SVGElement, px: (x: number) => number, py: (y: number) => number}}
+ * A plot area with axes, in SVG. The name of the upright axis stands above it, level.
+ * @param {{narrow?: boolean, height?: number, left?: number, top?: number, x: [number, number], y: [number, number], xLabel: string,
+ *          yLabel: string, xTicks: [number, string][], yTicks: [number, string][]}} options
+ * @returns {{svg: SVGElement, layer: SVGElement, width: number, px: (x: number) => number, py: (y: number) => number}}
  */
-export function axes({ width = NARROW ? 400 : 640, height = NARROW ? 330 : 360, x, y, xLabel, yLabel, xTicks, yTicks }) {
-  const [left, right, top, bottom] = [56, 14, 14, 52];
+export function axes({ narrow, height = narrow ? 300 : 340, left = 34, top = 36, x, y, xLabel, yLabel, xTicks, yTicks }) {
+  const width = narrow ? 330 : 640;
+  const [right, bottom] = [10, 50];
   const px = (v) => left + ((v - x[0]) / (x[1] - x[0])) * (width - left - right);
   const py = (v) => height - bottom - ((v - y[0]) / (y[1] - y[0])) * (height - top - bottom);
   const layer = s("g");
@@ -203,15 +245,24 @@ export function axes({ width = NARROW ? 400 : 640, height = NARROW ? 330 : 360, 
     s("g", { class: "sa-plot__grid" }, ...yTicks.map(([v]) => s("line", { x1: px(x[0]), x2: px(x[1]), y1: py(v), y2: py(v) }))),
     s("line", { class: "sa-plot__axis", x1: px(x[0]), x2: px(x[1]), y1: py(y[0]), y2: py(y[0]) }),
     ...xTicks.map(([v, t]) => s("text", { class: "sa-plot__tick", x: px(v), y: py(y[0]) + 20, "text-anchor": "middle", text: t })),
-    ...yTicks.map(([v, t]) => s("text", { class: "sa-plot__tick", x: px(x[0]) - 8, y: py(v) + 5, "text-anchor": "end", text: t })),
-    s("text", { class: "sa-plot__label", x: px((x[0] + x[1]) / 2), y: height - 8, "text-anchor": "middle", text: xLabel }),
-    s("text", { class: "sa-plot__label", transform: `translate(15 ${py((y[0] + y[1]) / 2)}) rotate(-90)`, "text-anchor": "middle", text: yLabel }),
+    ...yTicks.map(([v, t]) => s("text", { class: "sa-plot__tick", x: left - 8, y: py(v) + 5, "text-anchor": "end", text: t })),
+    s("text", { class: "sa-plot__label", x: px(x[1]), y: height - 6, "text-anchor": "end", text: xLabel }),
+    s("text", { class: "sa-plot__label", x: 2, y: 16, text: yLabel }),
     layer,
   );
-  return { svg, layer, px, py };
+  return { svg, layer, width, px, py };
 }
 
 /** "M x y L x y ..." through the points. @param {[number, number][]} points already in pixels */
 export function path(points) {
-  return points.map(([a, b], n) => `${n ? "L" : "M"}${a.toFixed(2)} ${b.toFixed(2)}`).join("");
+  return points.map(([a, b], n) => `${n ? "L" : "M"}${a.toFixed(1)} ${b.toFixed(1)}`).join("");
+}
+
+/** Set attributes of an element. @param {Element} node @param {Record<string, string | number>} values */
+export function put(node, values) {
+  for (const [name, value] of Object.entries(values)) {
+    if (name === "text") {
+      if (node.textContent !== value) node.textContent = value;
+    } else node.setAttribute(name, String(value));
+  }
 }

@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike, NDArray
 LINKS = 4
 """Links of the circle: focus to worry, worry to fear, fear to avoidance, avoidance to focus."""
 
-KEPT = 0.2
+KEPT = 0.6
 """Share of each state that stays from one step to the next."""
 
 TOP = 10.0

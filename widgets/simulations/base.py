@@ -7,7 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from widgets.base import CourseWidget
-from widgets.style import svg
+from widgets.style import look, new_figure, svg
+from widgets.text import number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -20,15 +21,17 @@ class Simulation(CourseWidget):
     """An interactive figure that is driven by a model in ``widgets.models``.
 
     ``honesty`` says where its numbers come from: "published" (a published model with its published
-    parameters or form), "fitted" (to data that are named) or "illustrative".
+    parameters), "fitted" (to data that are named) or "illustrative".
     The picture, the words and the table show the state that the reader meets first.
     """
 
     honesty: ClassVar[Literal["published", "fitted", "illustrative"]]
+    height: ClassVar[float] = 3.2
+    """Height of the printed picture in inches; it is 6.4 wide."""
 
     @abstractmethod
-    def picture(self) -> Figure:
-        """Return the figure as matplotlib draws it for print."""
+    def draw(self, figure: Figure) -> None:
+        """Draw what the reader meets first on an empty ``figure``."""
 
     @abstractmethod
     def describe(self) -> str:
@@ -37,6 +40,17 @@ class Simulation(CourseWidget):
     @abstractmethod
     def table(self) -> Table:
         """Return the numbers of the picture, written in the widget's language."""
+
+    def picture(self) -> Figure:
+        """Return the figure as matplotlib draws it for print."""
+        with look():
+            figure = new_figure(height=self.height)
+            self.draw(figure)
+        return figure
+
+    def number(self, value: float, digits: int = 1) -> str:
+        """Return ``value`` as it is written in the widget's language."""
+        return number(value, self.lang, digits)
 
     def still_html(self) -> str:
         """Return picture, words, table, source and limits as plain HTML."""
@@ -50,10 +64,12 @@ class Simulation(CourseWidget):
             for first, *rest in rows
         )
         limits = "".join(f"<li>{escape(text)}</li>" for text in words["limits"])
+        said = self.describe()
         return (
             '<figure class="sa sa-still">'
             f"<p><strong>{escape(words['title'])}</strong> ({escape(ui[self.honesty])})</p>"
-            f"{svg(self.picture(), words['title'])}<p>{escape(self.describe())}</p>"
+            f"{svg(self.picture(), words['title'], said, f'still-{self.part}')}"
+            f"<p>{escape(said)}</p>"
             f"<table><caption>{escape(words['table']['caption'])}</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
             f"<p>{escape(ui['limits'])}:</p><ul>{limits}</ul>"

@@ -9,14 +9,12 @@ import traitlets
 
 from widgets.models.psychometric import probability
 from widgets.simulations.base import Simulation, Table
-from widgets.style import COLOURS, new_figure
-from widgets.text import number
+from widgets.style import COLOURS, QUIET, SOFT
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-SLOPE = 2.0
-"""Steepness of both curves, per unit of stimulus. Made for the figure."""
+PEOPLE = ("a", "b")
 
 
 class Threshold(Simulation):
@@ -29,57 +27,62 @@ class Threshold(Simulation):
 
     front_end = "simulations/threshold.js"
     honesty = "illustrative"
+    height = 4.0
 
     part = traitlets.Unicode("threshold").tag(sync=True)
     start: traitlets.Dict[str, Any] = traitlets.Dict(
-        {"x": 4.0, "a": [2.5, 8.0], "b": [5.0, 6.5], "slope": SLOPE}
+        {"x": 4.0, "a": [2.5, 8.0], "b": [5.0, 6.5], "slope": 2.0}
     ).tag(sync=True)
 
-    def _shares(self) -> dict[str, list[float]]:
-        x = self.start["x"]
-        return {
-            who: [100 * float(probability(x, mark, SLOPE)) for mark in self.start[who]]
-            for who in "ab"
-        }
+    def _name(self, who: str) -> str:
+        return str(self.words[f"person_{who}"])
 
-    def picture(self) -> Figure:
-        figure = new_figure()
-        axes = figure.add_subplot()
-        x = np.linspace(0, 10, 101)
-        for n, who in enumerate("ab"):
-            name = self.words[f"person_{who}"]
-            for mark, dash, what in zip(
-                self.start[who], ("-", "--"), ("feels", "stops"), strict=True
-            ):
-                label = f"{name}: {self.words[what]}"
-                axes.plot(x, 100 * probability(x, mark, SLOPE), dash, color=COLOURS[n], label=label)
-        axes.axvline(self.start["x"], color="#76807f", linewidth=1.2)
-        axes.set(xlabel=self.words["x_label"], ylabel=self.words["y_label"], xlim=(0, 10))
-        axes.legend(frameon=False, loc="upper left", bbox_to_anchor=(1, 1), fontsize=9)
-        return figure
+    def _share(self, who: str, kind: int) -> float:
+        """Return how often (%) the stimulus is felt as pain (0) or makes the person stop (1)."""
+        start = self.start
+        return 100 * float(probability(start["x"], start[who][kind], start["slope"]))
+
+    def _first(self, kind: int) -> str:
+        """Return who crosses the mark first as the stimulus rises."""
+        a, b = (self.start[who][kind] for who in PEOPLE)
+        return str(self.words["both"]) if a == b else self._name("a" if a < b else "b")
+
+    def draw(self, figure: Figure) -> None:
+        x = np.linspace(0, 10, 61)
+        for n, (who, axes) in enumerate(zip(PEOPLE, figure.subplots(2, sharex=True), strict=True)):
+            low, high = self.start[who]
+            felt = 100 * probability(x, low, self.start["slope"])
+            stop = 100 * probability(x, high, self.start["slope"])
+            axes.fill_between(x, stop, felt, color=SOFT[n], linewidth=0)
+            axes.plot(x, felt, color=COLOURS[n])
+            axes.plot(x, stop, color=COLOURS[n], linestyle="--")
+            axes.axvline(self.start["x"], color=QUIET, linewidth=1.2)
+            axes.set(xlim=(0, 10), ylim=(0, 100), yticks=[0, 50, 100])
+            axes.set_title(
+                f"{self._name(who)}: {self.words['feels']} (—), {self.words['stops']} (- -)",
+                loc="left",
+                fontsize=11,
+            )
+        axes.set_xlabel(self.words["x_label"])
+        figure.supylabel(self.words["y_label"], fontsize=11)
 
     def describe(self) -> str:
-        shares = self._shares()
-        values = {
-            "x": number(self.start["x"], self.lang, 1),
-            "a": self.words["person_a"],
-            "b": self.words["person_b"],
-        }
-        for who in "ab":
+        values = {"x": self.number(self.start["x"]), "a": self._name("a"), "b": self._name("b")}
+        for who in PEOPLE:
             low, high = self.start[who]
-            values[f"feel_{who}"] = number(shares[who][0], self.lang)
-            values[f"stop_{who}"] = number(shares[who][1], self.lang)
-            values[f"gap_{who}"] = number(high - low, self.lang, 1)
+            values[f"feel_{who}"] = self.number(self._share(who, 0), 0)
+            values[f"stop_{who}"] = self.number(self._share(who, 1), 0)
+            values[f"gap_{who}"] = self.number(high - low)
+        values |= {"feels_first": self._first(0), "stops_first": self._first(1)}
         return str(self.words["describe"].format(**values))
 
     def table(self) -> Table:
-        shares = self._shares()
         rows = [
             [
-                self.words[f"person_{who}"],
-                *(number(mark, self.lang, 1) for mark in self.start[who]),
-                *(number(share, self.lang) for share in shares[who]),
+                self._name(who),
+                *(self.number(mark) for mark in self.start[who]),
+                *(self.number(self._share(who, kind), 0) for kind in (0, 1)),
             ]
-            for who in "ab"
+            for who in PEOPLE
         ]
         return self.words["table"]["header"], rows

@@ -9,8 +9,7 @@ import traitlets
 
 from widgets.models.volume_knob import BEARABLE, alarm, gain
 from widgets.simulations.base import Simulation, Table
-from widgets.style import COLOURS, new_figure
-from widgets.text import number
+from widgets.style import COLOURS, QUIET, label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -30,34 +29,35 @@ class VolumeKnob(Simulation):
         {"signal": 4.0, "sensitivity": 1.8, "locked": True}
     ).tag(sync=True)
 
-    def picture(self) -> Figure:
-        figure = new_figure(height=3.2)
+    def draw(self, figure: Figure) -> None:
         axes = figure.add_subplot()
-        x = np.linspace(0, 10, 60)
+        x = np.linspace(0, 10, 41)
+        here, sensitivity = self.start["signal"], self.start["sensitivity"]
         lines = (
-            (self.start["sensitivity"], True, self.words["locked"]),
-            (self.start["sensitivity"], False, self.words["moving"]),
+            (sensitivity, True, self.words["line_locked"]),
+            (sensitivity, False, self.words["line_moving"]),
+            (1.0, False, self.words["line_plain"]),
         )
-        for n, (sensitivity, locked, label) in enumerate(lines):
-            y = [alarm(value, sensitivity, locked) for value in x]
-            axes.plot(x, y, color=COLOURS[n], linestyle=("-", "--")[n], label=label)
-        axes.axhline(BEARABLE, color="#76807f", linewidth=1.2)
-        axes.annotate(self.words["bearable"], (10, BEARABLE), ha="right", va="bottom", fontsize=9)
-        here = self.start["signal"]
-        axes.plot([here], [alarm(here, self.start["sensitivity"], self.start["locked"])], "o")
-        axes.set(xlabel=self.words["x_label"], ylabel=self.words["y_label"], ylim=(0, 10))
-        axes.legend(frameon=False, title=self.words["attention"], loc="upper left")
-        return figure
+        for (factor, locked, name), style in zip(lines, ("-", "--", ":"), strict=True):
+            y = [alarm(value, factor, locked) for value in x]
+            axes.plot(x, y, color=COLOURS[0], linestyle=style)
+            label(axes, 10.15, y[-1], name, COLOURS[0], fontsize=9)
+            axes.plot([here], [alarm(here, factor, locked)], "o", color=COLOURS[1])
+        axes.axvline(here, color=QUIET, linewidth=1.2)
+        axes.axhline(BEARABLE, color=COLOURS[1], linewidth=1.4, linestyle=":")
+        label(axes, 0.1, BEARABLE + 0.35, self.words["bearable"], COLOURS[1], fontsize=9)
+        axes.set(xlabel=self.words["x_label"], ylabel=self.words["y_label"])
+        axes.set(xlim=(0, 15), ylim=(0, 10), xticks=range(0, 11, 2))
 
     def describe(self) -> str:
         signal, sensitivity, locked = (self.start[k] for k in ("signal", "sensitivity", "locked"))
         level = alarm(signal, sensitivity, locked)
         return str(self.words["describe"]).format(
-            signal=number(signal, self.lang, 1),
-            gain=number(gain(sensitivity, locked), self.lang, 1),
-            alarm=number(level, self.lang, 1),
+            signal=self.number(signal),
+            gain=self.number(gain(sensitivity, locked)),
+            alarm=self.number(level),
             side=self.words["below" if level < BEARABLE else "above"],
-            plain=number(alarm(signal, 1.0, False), self.lang, 1),
+            plain=self.number(alarm(signal, 1.0, False)),
         )
 
     def table(self) -> Table:
@@ -65,8 +65,9 @@ class VolumeKnob(Simulation):
         rows = [
             [
                 self.words[name],
-                number(gain(sensitivity, locked), self.lang, 1),
-                number(alarm(signal, sensitivity, locked), self.lang, 1),
+                self.number(signal),
+                self.number(gain(sensitivity, locked)),
+                self.number(alarm(signal, sensitivity, locked)),
             ]
             for name, locked in (("locked", True), ("moving", False))
         ]

@@ -9,8 +9,7 @@ import traitlets
 
 from widgets.models.temporal_summation import felt, plateau, summation
 from widgets.simulations.base import Simulation, Table
-from widgets.style import COLOURS, new_figure
-from widgets.text import number
+from widgets.style import COLOURS, QUIET, SOFT, label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -29,32 +28,44 @@ class WindUp(Simulation):
 
     part = traitlets.Unicode("wind-up").tag(sync=True)
     start: traitlets.Dict[str, Any] = traitlets.Dict(
-        {"rate": 0.4, "strength": 2.0, "decay": 4.0, "pulses": PULSES}
+        {"rate": 0.4, "strength": 2.0, "decay": 5.0, "pulses": PULSES}
     ).tag(sync=True)
 
     def _state(self) -> tuple[float, float, float]:
         return self.start["rate"], self.start["strength"], self.start["decay"]
 
-    def picture(self) -> Figure:
-        figure = new_figure(height=3.0)
+    def draw(self, figure: Figure) -> None:
+        numbers = np.arange(1, PULSES + 1)
+        values = felt(PULSES, *self._state())
+        left = values - self.start["strength"]
         axes = figure.add_subplot()
-        axes.bar(np.arange(1, PULSES + 1), felt(PULSES, *self._state()), color=COLOURS[0])
-        axes.set(xlabel=self.words["x_label"], ylabel=self.words["y_label"], ylim=(0, 20))
-        axes.set_xticks(range(1, PULSES + 1))
+        axes.bar(numbers, left, 0.62, color=SOFT[0], edgecolor=COLOURS[0], linewidth=0.8)
+        axes.bar(numbers, self.start["strength"], 0.62, bottom=left, color=COLOURS[0])
+        axes.hlines([values[0], values[4]], 1, 5.6, color=COLOURS[1], linestyle=":", linewidth=1.4)
+        gap = f"+{self.number(summation(*self._state()))}"
+        label(axes, 5.6, values[4] + 0.5, gap, COLOURS[1], ha="center")
+        label(axes, PULSES + 0.5, values[-1] - 0.5, self.words["this"], COLOURS[0])
+        label(axes, PULSES + 0.5, left[-1] / 2, self.words["before"], QUIET)
+        axes.set(xlabel=self.words["x_label"], ylabel=self.words["y_label"], ylim=(0, 10))
+        axes.set(xlim=(0.4, PULSES + 3.2), xticks=numbers)
         axes.grid(axis="x", visible=False)
-        return figure
 
     def describe(self) -> str:
         values = felt(5, *self._state())
         return str(self.words["describe"]).format(
-            rate=number(self.start["rate"], self.lang, 1),
-            first=number(values[0], self.lang, 1),
-            fifth=number(values[4], self.lang, 1),
-            sum=number(summation(*self._state()), self.lang, 1),
-            top=number(plateau(*self._state()), self.lang, 1),
+            rate=self.number(self.start["rate"]),
+            gap=self.number(1 / self.start["rate"]),
+            first=self.number(values[0]),
+            fifth=self.number(values[4]),
+            sum=self.number(summation(*self._state())),
+            top=self.number(plateau(*self._state())),
         )
 
     def table(self) -> Table:
         values = felt(PULSES, *self._state())
-        rows = [[str(n + 1), number(value, self.lang, 1)] for n, value in enumerate(values)]
+        strength = self.start["strength"]
+        rows = [
+            [str(n), self.number(value - strength), self.number(strength), self.number(value)]
+            for n, value in enumerate(values, 1)
+        ]
         return self.words["table"]["header"], rows

@@ -109,6 +109,8 @@ function render({ model, el }) {
 
   const context = { words, lang };
   el.classList.add("sa", "sa-form");
+  // In JupyterLab the arrow keys belong to the notebook; in a form they belong to its sliders.
+  el.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
   el.append(
     notice,
     h("div", { class: "sa-form__top" }, count, state, retry),

@@ -1,6 +1,6 @@
 /** The attention circle; same as widgets/models/attention_circle.py. Illustrative. */
 
-const KEPT = 0.2;
+const KEPT = 0.6;
 const TOP = 10;
 
 /** @param {number[]} state focus, worry, fear, avoidance @param {number[]} links @returns {number[]} */

@@ -1,68 +1,80 @@
-/** The alarm: what is expected and what is felt, over ten equal stimuli (Onysk 2024). */
-import { fill, h, number, s } from "../dom.js";
-import { axes, figure, path, slider } from "../figure.js";
+/** The alarm: what is expected and what is felt, over ten brief stimuli (Onysk 2024). */
+import { fill, number, s } from "../dom.js";
+import { axes, choice, figure, path, put, simulation, slider } from "../figure.js";
 import { trials } from "../models/expectation.js";
 
-function render({ model, el }) {
-  const words = model.get("words");
-  const lang = model.get("lang");
-  const start = model.get("start");
-  const state = { ...start };
-  const times = Array.from({ length: start.trials }, (_, n) => n + 1);
+const MOODS = ["dread", "neutral", "confident"];
 
+const render = simulation(({ model, el, state, narrow, words, lang }) => {
+  const times = Array.from({ length: state.trials }, (_, n) => n + 1);
+  const plain = (value) => number(value, lang, 1);
   const plot = axes({
-    x: [0.5, start.trials + 0.5], y: [0, 10], xLabel: words.x_label, yLabel: words.y_label,
+    narrow, x: [narrow ? -2.3 : -0.6, state.trials + 0.4], y: [0, 10], xLabel: words.x_label, yLabel: words.y_label,
     xTicks: times.map((v) => [v, String(v)]), yTicks: [0, 5, 10].map((v) => [v, String(v)]),
   });
-  const level = s("line", { class: "sa-now", x1: plot.px(0.5), x2: plot.px(start.trials + 0.5) });
+  const { px, py } = plot;
+  const signal = s("path", { class: "sa-stimulus" });
   const expected = s("path", { class: "sa-line sa-person-2 sa-dashed" });
-  const felt = s("path", { class: "sa-line sa-person-1" });
-  const dots = times.map((time) => s("circle", { class: "sa-dot-1", cx: plot.px(time), r: 7 }));
-  plot.layer.append(level, expected, felt, ...dots);
-  const key = h(
-    "ul",
-    { class: "sa-key" },
-    h("li", {}, h("span", { class: "sa-key__mark sa-key__mark--1", "aria-hidden": "true" }), words.felt),
-    h("li", {}, h("span", { class: "sa-key__mark sa-key__mark--2 sa-key__mark--dashed", "aria-hidden": "true" }), words.expected),
-    h("li", {}, h("span", { class: "sa-key__mark sa-key__mark--plain", "aria-hidden": "true" }), words.stimulus),
-  );
+  const lines = Object.fromEntries(MOODS.map((mood) => [mood, s("path", { class: "sa-line sa-person-1" })]));
+  const names = Object.fromEntries(MOODS.map((mood) => [mood, s("text", { class: "sa-plot__tag sa-ink-1", x: px(1) - 12, "text-anchor": "end", text: words.short[mood] })]));
+  const dots = times.map((time) => s("circle", { class: "sa-dot-1", cx: px(time), r: 6 }));
+  const tag = (cls, text, x, anchor) => s("text", { class: `sa-plot__tag ${cls}`, x, "text-anchor": anchor, text });
+  const waits = tag("sa-ink-2", words.expected, px(1) + 10, "start");
+  const feels = tag("sa-ink-1", words.felt, px(state.trials), "end");
+  const given = tag("sa-ink-quiet", words.stimulus, px(state.trials), "end");
+  plot.layer.append(signal, ...Object.values(lines), expected, ...dots, ...Object.values(names), waits, given, feels);
 
-  const now = () => trials(times.map(() => state.signal), state.first, undefined, state.gamma);
-  const plain = (value) => number(value, lang, 1);
-  const control = (name, min, max, step, show) => slider({ label: words[name], min, max, step, value: state[name], show, oninput: (value) => {
-    state[name] = value;
-    draw();
-    frame.refresh();
-  } }).element;
-  const outOfTen = (value) => fill(words.value, { value: plain(value) });
-
-  const frame = figure({
-    model, el, honesty: "published", picture: plot.svg,
-    controls: [
-      key,
-      control("first", 0, 10, 0.5, outOfTen),
-      control("signal", 0, 10, 0.5, outOfTen),
-      control("gamma", 0.19, 0.27, 0.01, (value) => number(value, lang, 2)),
-    ],
-    describe: () => {
-      const { felt: pain, expected: wait } = now();
-      return fill(words.describe, { signal: plain(state.signal), first: plain(wait[0]), felt: plain(pain[0]), expected: plain(wait.at(-1)), last: plain(pain.at(-1)) });
+  const signals = () => times.map((time) => (time <= state.trials / 2 ? state.early : state.late));
+  const course = (mood = state.mood) => trials(signals(), state.levels[mood]);
+  const control = (name) => slider({
+    label: words[name], min: 0, max: 10, step: 0.5, value: state[name], show: (value) => fill(words.value, { value: plain(value) }),
+    oninput: (value) => {
+      state[name] = value;
+      frame.update();
     },
-    rows: () => {
-      const { felt: pain, expected: wait } = now();
-      return { header: words.table.header, rows: times.map((time, n) => [String(time), plain(wait[n]), plain(pain[n])]) };
+  }).element;
+  const moods = choice({
+    legend: words.mood, value: state.mood,
+    options: MOODS.map((id) => ({ id, text: fill(words.moods[id], { level: number(state.levels[id], lang) }) })),
+    onchange: (id) => {
+      state.mood = id;
+      frame.update();
     },
   });
+  moods.classList.add("sa-choice--row");
 
-  function draw() {
-    const { felt: pain, expected: wait } = now();
-    level.setAttribute("y1", plot.py(state.signal));
-    level.setAttribute("y2", plot.py(state.signal));
-    expected.setAttribute("d", path(times.map((time, n) => [plot.px(time), plot.py(wait[n])])));
-    felt.setAttribute("d", path(times.map((time, n) => [plot.px(time), plot.py(pain[n])])));
-    dots.forEach((dot, n) => dot.setAttribute("cy", plot.py(pain[n])));
-  }
-  draw();
-}
+  const frame = figure({
+    model, el, honesty: "published", picture: plot.svg, controls: [moods, control("early"), control("late")],
+    draw: () => {
+      const given_ = signals();
+      const { felt, expected: wait } = course();
+      put(signal, { d: path(times.flatMap((time, n) => [[px(time - (n ? 0.5 : 0)), py(given_[n])], [px(time + 0.5) - (n === times.length - 1 ? 12 : 0), py(given_[n])]])) });
+      put(expected, { d: path(times.map((time, n) => [px(time), py(wait[n])])) });
+      for (const mood of MOODS) {
+        const pain = course(mood).felt;
+        put(lines[mood], { d: path(times.map((time, n) => [px(time), py(pain[n])])) });
+        lines[mood].classList.toggle("sa-faint", mood !== state.mood);
+        put(names[mood], { y: py(pain[0]) + 5 });
+        names[mood].classList.toggle("sa-plot__tag--strong", mood === state.mood);
+      }
+      dots.forEach((dot, n) => put(dot, { cy: py(felt[n]) }));
+      const above = wait[0] >= felt[0];
+      put(waits, { y: py(wait[0]) + (above ? (wait[0] - felt[0] < 1 ? -14 : 0) : 14) });
+      const high = felt.at(-1) > 9 ? 40 : -14;
+      put(feels, { y: py(felt.at(-1)) + high });
+      put(given, { y: py(state.late) + (state.late < 1 ? -32 : 22) });
+    },
+    describe: () => {
+      const { felt, expected: wait } = course();
+      const first = Object.fromEntries(MOODS.map((mood) => [mood, plain(course(mood).felt[0])]));
+      return fill(words.describe, { early: plain(state.early), late: plain(state.late), who: words.short[state.mood], wait: plain(wait.at(-1)), last: plain(felt.at(-1)), ...first });
+    },
+    rows: () => {
+      const { felt, expected: wait } = course();
+      const given_ = signals();
+      return times.map((time, n) => [String(time), plain(given_[n]), plain(wait[n]), plain(felt[n])]);
+    },
+  });
+});
 
 export default { render };

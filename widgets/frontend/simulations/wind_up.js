@@ -1,98 +1,119 @@
 /** Temporal summation: ten equal pulses, played one by one. */
 import { fill, h, number, s } from "../dom.js";
-import { axes, figure, slider } from "../figure.js";
+import { axes, figure, put, simulation, slider } from "../figure.js";
 import { felt, plateau, summation } from "../models/temporal_summation.js";
 
-const TOP = 20;
+const TOP = 10;
 
-function render({ model, el }) {
-  const words = model.get("words");
-  const lang = model.get("lang");
-  const { pulses, ...first } = model.get("start");
-  const state = { ...first, shown: pulses };
+const render = simulation(({ model, el, state, narrow, words, lang }) => {
+  const { pulses } = state;
+  state.shown ??= pulses;
   let timer = null;
-
-  const plot = axes({
-    x: [0.4, pulses + 0.6], y: [0, TOP], xLabel: words.x_label, yLabel: words.y_label,
-    xTicks: Array.from({ length: pulses }, (_, n) => [n + 1, String(n + 1)]), yTicks: [0, 5, 10, 15, 20].map((v) => [v, String(v)]),
-  });
-  const width = (plot.px(2) - plot.px(1)) * 0.62;
-  const bars = Array.from({ length: pulses }, (_, n) => s("rect", { class: "sa-bar", x: plot.px(n + 1) - width / 2, width, rx: 3 }));
-  const limit = s("line", { class: "sa-limit", x1: plot.px(0.4), x2: plot.px(pulses + 0.6) });
-  plot.layer.append(limit, ...bars);
-
-  const values = () => felt(pulses, state.rate, state.strength, state.decay);
-  const control = (name, label, min, max, step, show) => slider({ label, min, max, step, value: state[name], show, oninput: (value) => {
-    state[name] = value;
-    update();
-  } }).element;
   const plain = (value) => number(value, lang, 1);
+  const room = narrow ? 0.6 : 3.6;
+  const plot = axes({
+    narrow, ...(narrow ? { height: 320, top: 58 } : {}), x: [0.4, pulses + room], y: [0, TOP], xLabel: words.x_label, yLabel: words.y_label,
+    xTicks: Array.from({ length: pulses }, (_, n) => [n + 1, String(n + 1)]), yTicks: [0, 5, 10].map((v) => [v, String(v)]),
+  });
+  const { px, py } = plot;
+  const width = (px(2) - px(1)) * 0.66;
+  const bar = (cls) => (_, n) => s("rect", { class: cls, x: px(n + 1) - width / 2, width, rx: 2 });
+  const olds = Array.from({ length: pulses }, bar("sa-bar-left"));
+  const news = Array.from({ length: pulses }, bar("sa-bar"));
+  const values = Array.from({ length: pulses }, (_, n) => s("text", { class: "sa-plot__small", x: px(n + 1), "text-anchor": "middle" }));
+  const base = s("line", { class: "sa-limit", x1: px(1), x2: px(5) + width / 2 + 8 });
+  const rise = s("path", { class: "sa-measure" });
+  const measure = s("text", { class: "sa-plot__tag sa-ink-2 sa-plot__tag--strong", x: px(3), "text-anchor": "middle" });
+  // On a phone the two names stand above the picture, on a desk beside the last bar.
+  const names = [["sa-bar", words.this], ["sa-bar-left", words.before]].map(([cls, text], n) => s(
+    "g", { transform: narrow ? `translate(${n ? 140 : 2} 38)` : "" },
+    s("rect", { class: cls, width: 12, height: 12, y: -11, rx: 2 }), s("text", { class: "sa-plot__small", x: 18, text }),
+  ));
+  plot.layer.append(...olds, ...news, base, rise, ...values, measure, ...names);
 
-  const play = h("button", { type: "button", class: "sa-button sa-button--quiet", text: words.play, onclick: () => (timer ? halt() : run()) });
-  const again = h("button", { type: "button", class: "sa-button sa-button--quiet", text: words.one_more, onclick: () => {
+  const now = () => felt(pulses, state.rate, state.strength, state.decay);
+  const control = (name, min, max, step, show) => slider({ label: words[name], min, max, step, value: state[name], show, oninput: (value) => {
+    state[name] = value;
+    frame.update();
+  } }).element;
+  const button = (text, onclick) => h("button", { type: "button", class: "sa-button sa-button--quiet sa-button--small", text, onclick });
+  const play = button(words.play, () => (timer ? halt() : run()));
+  const step = button(words.one_more, () => {
     halt();
     state.shown = state.shown >= pulses ? 1 : state.shown + 1;
-    draw();
-  } });
-  const all = h("button", { type: "button", class: "sa-button sa-button--quiet", text: words.all, onclick: () => {
+    frame.update();
+  });
+  const all = button(words.all, () => {
     halt();
     state.shown = pulses;
-    draw();
-  } });
+    frame.update();
+  });
+  const count = h("p", { class: "sa-count" });
 
   function halt() {
-    clearInterval(timer);
+    clearTimeout(timer);
     timer = null;
     play.textContent = words.play;
+  }
+
+  function tick() {
+    if (!el.isConnected || state.shown >= pulses) {
+      halt();
+      return;
+    }
+    state.shown += 1;
+    frame.update();
+    timer = setTimeout(tick, 1000 / state.rate);
   }
 
   function run() {
     state.shown = 0;
     play.textContent = words.stop;
-    draw();
-    timer = setInterval(() => {
-      if (!el.isConnected || state.shown >= pulses) return halt();
-      state.shown += 1;
-      return draw();
-    }, 1000 / state.rate);
+    tick();
   }
 
+  const calm = globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const frame = figure({
     model, el, honesty: "illustrative", picture: plot.svg,
     controls: [
-      h("div", { class: "sa-buttons" }, play, again, all),
-      control("rate", words.rate, 0.1, 1, 0.1, (value) => fill(words.rate_value, { value: plain(value), gap: plain(1 / value) })),
-      control("strength", words.strength, 0.5, 3, 0.5, plain),
-      control("decay", words.decay, 1, 6, 1, (value) => fill(words.decay_value, { value: plain(value) })),
+      h("div", { class: "sa-buttons" }, calm ? null : play, step, all), count,
+      control("rate", 0.1, 0.8, 0.1, (value) => fill(words.rate_value, { value: plain(value), gap: plain(1 / value) })),
+      control("strength", 0.5, 2, 0.5, (value) => fill(words.strength_value, { value: plain(value) })),
+      control("decay", 0.5, 6, 0.5, (value) => fill(words.decay_value, { value: plain(value) })),
     ],
+    draw: () => {
+      const levels = now();
+      const floor = py(0);
+      levels.forEach((level, n) => {
+        const seen = n < state.shown;
+        const [low, high] = seen ? [py(level - state.strength), py(level)] : [floor, floor];
+        put(olds[n], { y: low, height: floor - low });
+        put(news[n], { y: high, height: low - high });
+        put(values[n], { y: high - 7, text: seen && (!narrow || [0, 4, pulses - 1].includes(n)) ? plain(level) : "" });
+        news[n].classList.toggle("sa-bar--now", n === state.shown - 1 && state.shown < pulses);
+      });
+      const five = state.shown >= 5;
+      const x = px(5) + width / 2 + 8;
+      base.style.visibility = rise.style.visibility = measure.style.visibility = five ? "visible" : "hidden";
+      put(base, { y1: py(levels[0]), y2: py(levels[0]) });
+      put(rise, { d: `M${x} ${py(levels[0])}V${py(levels[4])}` });
+      put(measure, { y: Math.min(py(levels[4]) - 28, py(levels[2]) - 30), text: fill(words.measure, { sum: plain(summation(state.rate, state.strength, state.decay)) }) });
+      if (!narrow) {
+        const last = levels[pulses - 1];
+        put(names[0], { transform: `translate(${px(pulses) + width / 2 + 12} ${py(last - state.strength / 2) + 5})` });
+        put(names[1], { transform: `translate(${px(pulses) + width / 2 + 12} ${Math.max(py((last - state.strength) / 2) + 5, py(last - state.strength / 2) + 26)})` });
+      }
+      put(count, { text: fill(words.count, { shown: state.shown, pulses }) });
+    },
     describe: () => {
-      const now = values();
+      const levels = now();
       return fill(words.describe, {
-        rate: plain(state.rate), first: plain(now[0]), fifth: plain(now[4]),
+        rate: plain(state.rate), gap: plain(1 / state.rate), first: plain(levels[0]), fifth: plain(levels[4]),
         sum: plain(summation(state.rate, state.strength, state.decay)), top: plain(plateau(state.rate, state.strength, state.decay)),
       });
     },
-    rows: () => ({ header: words.table.header, rows: values().map((value, n) => [String(n + 1), plain(value)]) }),
+    rows: () => now().map((level, n) => [String(n + 1), plain(level - state.strength), plain(state.strength), plain(level)]),
   });
-
-  function draw() {
-    const now = values();
-    bars.forEach((bar, n) => {
-      const top = plot.py(n < state.shown ? now[n] : 0);
-      bar.setAttribute("y", top);
-      bar.setAttribute("height", Math.max(0, plot.py(0) - top));
-      bar.classList.toggle("sa-bar--now", n === state.shown - 1 && timer !== null);
-    });
-    const level = plot.py(plateau(state.rate, state.strength, state.decay));
-    limit.setAttribute("y1", level);
-    limit.setAttribute("y2", level);
-  }
-
-  function update() {
-    draw();
-    frame.refresh();
-  }
-  draw();
-}
+});
 
 export default { render };
