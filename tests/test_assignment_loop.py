@@ -152,16 +152,21 @@ def put_in_order(page: Page, wanted: list[str]) -> None:
             order.locator(f'[data-move="{name}-1"]').press("Enter")
 
 
+def new_school(folder: Path, lang: Lang) -> School:
+    """Copy the course into ``folder``, without what earlier grading left."""
+    for part in ("assignments", "modules"):
+        shutil.copytree(ROOT / part, folder / "course" / part, symlinks=True)
+    for course in (folder / "course" / "assignments").glob("??"):
+        for made in ("release", "submitted", "autograded", "feedback", "gradebook.db"):
+            shutil.rmtree(course / made, ignore_errors=True)
+            if (course / made).is_file():
+                (course / made).unlink()
+    return School(folder, lang)
+
+
 @pytest.fixture(params=["nb", "en"])
 def school(request: pytest.FixtureRequest, tmp_path: Path) -> School:
-    for part in ("assignments", "modules"):
-        shutil.copytree(ROOT / part, tmp_path / "course" / part, symlinks=True)
-    for folder in (tmp_path / "course" / "assignments").glob("??"):
-        for made in ("release", "submitted", "autograded", "feedback", "gradebook.db"):
-            shutil.rmtree(folder / made, ignore_errors=True)
-            if (folder / made).is_file():
-                (folder / made).unlink()
-    return School(tmp_path, request.param)
+    return new_school(tmp_path, request.param)
 
 
 def test_the_whole_way(school: School, visit, axe) -> None:

@@ -260,5 +260,6 @@ def test_the_badge_opens_jupyterlab_with_a_module(
 ) -> None:
     seen = visit(server.address(badges()[2]))
     seen.page.wait_for_selector(".jp-Notebook .jp-MarkdownCell h1", timeout=90_000)
-    assert seen.page.locator(".jp-Notebook .jp-CodeCell").count() >= 1
+    # JupyterLab draws a long notebook's cells one after another.
+    seen.page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=90_000)
     assert seen.foreign == []
