@@ -106,9 +106,12 @@ def test_a_short_run_measures_every_row(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     found = json.loads(out.read_text("utf-8"))
     assert len(found["rows"]) == len(report.MEASURES)
+    # Stock Voilà now and then never answers on a busy machine: then the report must say so.
+    stock_failed = any("never became interactive" in note for note in found["notes"])
     for row in found["rows"]:
-        for name in ("stock Voilà", "ours", "static page"):
+        for name in ("ours", "static page"):
             assert row["values"][name] is not None, (row["measure"], name, done.stdout)
+        assert row["values"]["stock Voilà"] is not None or stock_failed, (row["measure"], found)
     ours = {row["measure"]: row["values"]["ours"] for row in found["rows"]}
     assert ours["foreign hosts asked"] == 0
     assert ours["requests, cold"] <= 25

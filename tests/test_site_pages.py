@@ -206,8 +206,8 @@ def test_on_paper_each_widget_is_its_still_version(
     tab.wait_for_selector("html[data-widgets=ready]")
     tab.emulate_media(media="print")
     for place in tab.locator("[data-widget]").all():
-        assert place.locator("> [data-still]").is_visible()
-        assert not place.locator("> :not([data-still])").first.is_visible()
+        expect(place.locator("> .still")).to_be_visible()
+        assert not place.locator("> :not(.still)").first.is_visible()
     assert not tab.locator(".menu").is_visible()
 
 

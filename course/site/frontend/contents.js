@@ -45,7 +45,8 @@ function markContents(sections) {
     if (!waiting) requestAnimationFrame(mark);
     waiting = true;
   }, { passive: true });
-  mark();
+  // With the next picture: asking for places at once would lay the whole page out twice.
+  requestAnimationFrame(mark);
 }
 
 /** Definitions that hover or focus opened close with Escape, and open again when asked for anew. */
