@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-BOXES = ("situation", "objectives", "gp", "physio", "both", "week", "example")
+BOXES = ("situation", "objectives", "gp", "physio", "both", "week", "example", "dated")
 """Tags that make a markdown cell a box."""
 
 NOT_PARTS = ("references",)
@@ -22,7 +22,11 @@ _WORD = re.compile(r"\w[\w'’\-–,.%/]*")
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: ``line`` is where its source begins in the notebook file (1-based)."""
+    """One cell: ``line`` is where its source begins in the notebook file (1-based).
+
+    ``facts`` are the ids of the facts that the text teaches; ``dated`` is what a box of law,
+    schemes or statistics says of its age, as it stands in the cell's metadata.
+    """
 
     id: str
     kind: str
@@ -30,6 +34,8 @@ class Cell:
     tags: tuple[str, ...]
     has_outputs: bool
     line: int
+    facts: tuple[str, ...] = ()
+    dated: Any = None
 
     @property
     def headings(self) -> list[tuple[int, str]]:
@@ -108,11 +114,14 @@ def _cell(cell: dict[str, Any], text: str) -> Cell:
     source = cell.get("source", "")
     name = str(cell.get("id", ""))
     found = text.find(f'"id": {json.dumps(name)}') if name else -1
+    about = cell.get("metadata", {})
     return Cell(
         id=name,
         kind=str(cell.get("cell_type", "")),
         source="".join(source) if isinstance(source, list) else str(source),
-        tags=tuple(cell.get("metadata", {}).get("tags", ())),
+        tags=tuple(about.get("tags", ())),
         has_outputs=bool(cell.get("outputs")) or cell.get("execution_count") is not None,
         line=text.count("\n", 0, found) + 1 if found >= 0 else 1,
+        facts=tuple(about.get("facts", ())),
+        dated=about.get("dated"),
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
@@ -37,7 +38,39 @@ class ModuleInfo(Strict):
     minutes: int = Field(gt=0, le=600)
     objectives: list[Objective] = Field(min_length=1)
     reviewed_by: str | None = None
-    reviewed_on: Any = None
+    reviewed_on: date | None = None
+
+
+class Dated(Strict):
+    """What a box that ages says of itself: its year, when a person last checked it, and where.
+
+    ``source`` is the number of the source document, where there is one.
+    """
+
+    source: str | None = None
+    year: int = Field(ge=1900, le=2100)
+    checked_on: date | None = None
+    check_again: date
+    where: Annotated[str, Field(pattern=r"^https://[^\s/]+")]
+
+    @property
+    def host(self) -> str:
+        """The web site to look at, without what browsers do not need."""
+        return self.where.removeprefix("https://").split("/")[0].removeprefix("www.")
+
+
+class LeftOut(Strict):
+    """A fact that a module does not teach, and why."""
+
+    fact: Id
+    why: Words
+
+
+class Coverage(Strict):
+    """``coverage.yaml``: the topics that a module teaches, and which of their facts it omits."""
+
+    topics: list[Id] = []
+    left_out: list[LeftOut] = []
 
 
 class Reference(Strict):
@@ -89,6 +122,7 @@ class Fact(BaseModel):
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     id: str
+    topic: str = ""
     refs: list[str] = []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from course.catalogue import read_course
+from course.checks.coverage import check_coverage
 from course.checks.notebooks import check_notebooks
 from course.checks.practice import check_practice, check_unique
 from course.checks.shared import check_shared, known_facts
@@ -19,7 +20,8 @@ def check_course(root: Path) -> list[Fault]:
     for module in course.modules:
         faults += module.faults
         faults += check_notebooks(course, module)
-        faults += check_practice(course, module, facts)
+        faults += check_practice(course, module, set(facts))
+        faults += check_coverage(course, module, facts)
     faults += check_unique(course)
     faults += check_shared(course)
     return sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line, fault.what))

@@ -165,6 +165,9 @@ def _same(en: Notebook, one: Cell, two: Cell) -> Iterator[Fault]:
     if one.box != two.box:
         what = f"{said} is the box '{two.box}', and in nb.ipynb '{one.box}'"
         yield in_cell(en, two, what, "give both the same tag")
+    if set(one.facts) != set(two.facts) or one.dated != two.dated:
+        what = f"{said} has other facts or dates in its metadata than nb.ipynb"
+        yield in_cell(en, two, what, "give both the same metadata")
     depths = [[depth for depth, _ in cell.headings] for cell in (one, two)]
     if depths[0] != depths[1]:
         what = f"{said} has headings of depth {depths[1]}, and nb.ipynb {depths[0]}"

@@ -25,6 +25,7 @@ FORMS: dict[str, type[BaseModel]] = {
     "mechanisms.yaml": MechanismContent,
 }
 """The form of each file by its name; those in ``cases/`` are cases."""
+NOT_PRACTICE = ("module.yaml", "coverage.yaml")
 NEEDED = ("quiz.yaml", "recall.yaml", "week.yaml")
 ITEMS, KINDS = 10, 5
 """How many items, and of how many kinds, a quiz has at least."""
@@ -41,9 +42,9 @@ def check_practice(course: Course, module: Module, facts: set[str]) -> list[Faul
 
 
 def practice_files(module: Module) -> list[Path]:
-    """Return the module's YAML files, but for module.yaml."""
+    """Return the YAML files of the module's practice: all but module.yaml and coverage.yaml."""
     files = [*module.folder.glob("*.yaml"), *module.folder.glob("cases/*.yaml")]
-    return sorted(path for path in files if path.name != "module.yaml")
+    return sorted(path for path in files if path.name not in NOT_PRACTICE)
 
 
 def _files(module: Module) -> Iterator[Fault]:

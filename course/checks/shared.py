@@ -18,18 +18,18 @@ from widgets.text import LANGS
 PAGES = ("front", "about")
 
 
-def known_facts(root: Path) -> tuple[set[str], list[Fault]]:
-    """Return the ids of all facts, and what is wrong with the fact list."""
+def known_facts(root: Path) -> tuple[dict[str, str], list[Fault]]:
+    """Return the topic of each fact by its id, and what is wrong with the fact list."""
     path = root / "modules" / "facts.yaml"
     try:
         tree = yaml.load(path.read_text("utf-8"), Loader=FAST)
-        return {fact.id for fact in FactList.model_validate(tree).root}, []
+        return {fact.id: fact.topic for fact in FactList.model_validate(tree).root}, []
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError):
         # The list is long, so it is only read the slow way, with lines, when it is broken.
         try:
-            return {fact.id for fact in load(path, FactList).root}, []
+            return {fact.id: fact.topic for fact in load(path, FactList).root}, []
         except ContentError as error:
-            return set(), error.faults
+            return {}, error.faults
 
 
 def check_shared(course: Course) -> list[Fault]:

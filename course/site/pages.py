@@ -6,13 +6,17 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, select_autoescape
+from pydantic import ValidationError
 
 from course.catalogue import Course, Module
 from course.references import reference_list
+from course.schema import Dated
 from course.site.assets import EARLY, Asset
 from course.site.prose import Linker, prose
 from course.site.still import only_here
@@ -25,6 +29,11 @@ PLAIN = ("references", "glossary", "about")
 """Pages of their own beside the front page and the modules."""
 STATE = "application/vnd.jupyter.widget-state+json"
 WORDS_A_MINUTE = 200
+
+
+def long_date(day: date | None, lang: Lang) -> str:
+    """Return a day as running text writes it: «1. juni 2027», "1 June 2027"."""
+    return format_date(day, "long", locale="nb" if lang == "nb" else "en_GB") if day else ""
 
 
 @dataclass(frozen=True)
@@ -142,7 +151,9 @@ class Page:
             return card
         info, notebook = module.info, module.notebooks[self.lang]
         review = (
-            self.words_with("reviewed", by=info.reviewed_by, on=info.reviewed_on or "")
+            self.words_with(
+                "reviewed", by=info.reviewed_by, on=long_date(info.reviewed_on, self.lang)
+            )
             if info.reviewed_by
             else self.words["awaits_review"]
         )
@@ -190,6 +201,25 @@ class ModulePage(Page):
         heads = (c.headings for c in self.notebook.cells if c.id == cell["id"])
         heading = next((text for head in heads for _, text in head), "")
         return None if heading.casefold() == label.casefold() else label
+
+    def dated(self, cell: Mapping[str, Any]) -> tuple[str, str, str] | None:
+        """Return how old a box is in words, and the address and name of where to look."""
+        found = next((c for c in self.notebook.cells if c.id == cell["id"]), None)
+        if found is None or found.box != "dated":
+            return None
+        try:
+            about = Dated.model_validate(found.dated)
+        except ValidationError:
+            # ``smertekurs check`` tells the author; the reader still gets the text.
+            return None
+        said = [
+            self.words_with("dated_year", year=about.year),
+            self.words_with("dated_checked", on=long_date(about.checked_on, self.lang))
+            if about.checked_on
+            else self.words["dated_unchecked"],
+            self.words_with("dated_again", on=long_date(about.check_again, self.lang)),
+        ]
+        return " ".join(said), about.where, about.host
 
     still = staticmethod(only_here)
 

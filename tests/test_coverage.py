@@ -1,0 +1,126 @@
+"""Every fact is taught or left out with a reason, and what ages says how old it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import ROOT
+
+from course.catalogue import read_course
+from course.checks.coverage import check_coverage, taught
+from course.checks.shared import known_facts
+from course.site.pages import Address, ModulePage, long_date
+
+SLUG = "04-sensitisation-and-attention"
+TOPICS, _ = known_facts(ROOT)
+
+
+def told(course: Path) -> list[str]:
+    found = read_course(course)
+    module = found.module(SLUG)
+    assert module is not None
+    return [str(fault) for fault in check_coverage(found, module, TOPICS)]
+
+
+def in_both(folder: Path, change: Callable[[list[dict[str, Any]]], None]) -> None:
+    """Change the cells of both notebooks alike."""
+    for name in ("nb.ipynb", "en.ipynb"):
+        tree = json.loads((folder / name).read_text("utf-8"))
+        change(tree["cells"])
+        (folder / name).write_text(json.dumps(tree, ensure_ascii=False, indent=1), "utf-8")
+
+
+@pytest.fixture
+def folder(course_copy: Path) -> Path:
+    return course_copy / "modules" / SLUG
+
+
+def write(folder: Path, **coverage: object) -> None:
+    (folder / "coverage.yaml").write_text(yaml.safe_dump(coverage), "utf-8")
+
+
+def test_a_fact_that_is_neither_taught_nor_left_out_is_told(folder: Path) -> None:
+    write(folder, topics=["sensitisation", "opioids"])
+    (line,) = told(folder.parents[1])
+    assert "opioids: neither taught nor left out: " in line
+    assert "opioids-not-recommended" in line
+    left = [fact for fact, topic in TOPICS.items() if topic == "opioids"]
+    write(
+        folder,
+        topics=["sensitisation", "opioids"],
+        left_out=[{"fact": fact, "why": "Module 11 owns it."} for fact in left],
+    )
+    assert told(folder.parents[1]) == []
+
+
+def test_a_fact_that_a_cell_names_counts_as_taught(folder: Path) -> None:
+    in_both(folder, lambda cells: cells[3]["metadata"].update(facts=["work-good-for-health"]))
+    module = read_course(folder.parents[1]).module(SLUG)
+    assert module is not None
+    assert "work-good-for-health" in taught(module)
+
+
+@pytest.mark.parametrize(
+    ("coverage", "words"),
+    [
+        ({"topics": ["sensitization"]}, "there is no topic 'sensitization'"),
+        ({"left_out": [{"fact": "no-such-fact", "why": "x"}]}, "there is no fact 'no-such-fact'"),
+        ({"left_out": [{"fact": "pain-threshold", "why": "x"}]}, "left out, and yet taught"),
+        ({"left_out": [{"fact": "pain-threshold", "why": ""}]}, "why"),
+    ],
+)
+def test_a_slip_in_the_list_is_told(folder: Path, coverage: dict[str, Any], words: str) -> None:
+    write(folder, **coverage)
+    assert any(words in line for line in told(folder.parents[1]))
+
+
+def test_a_missing_list_is_told(folder: Path) -> None:
+    (folder / "coverage.yaml").unlink()
+    assert any("does not say which facts it teaches" in line for line in told(folder.parents[1]))
+
+
+def dated(**about: object) -> Callable[[list[dict[str, Any]]], None]:
+    def change(cells: list[dict[str, Any]]) -> None:
+        cell = next(c for c in cells if c["id"] == "work")
+        cell["source"] = ["### NAV\n", "\n", "Text."]
+        cell["metadata"] = {"tags": ["dated"], "dated": about}
+
+    return change
+
+
+AGE = {"year": 2018, "check_again": "2027-06-01", "where": "https://www.nav.no/lege"}
+
+
+def test_a_box_that_ages_must_say_its_year_and_where_to_look(folder: Path) -> None:
+    in_both(folder, dated(year=2018))
+    nb, _ = told(folder.parents[1])
+    assert "the box 'work' does not say how old it is (check_again, where)" in nb
+    in_both(folder, dated(**AGE, checked_on=None))
+    assert told(folder.parents[1]) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "checked", "words"),
+    [
+        ("nb", None, "Opplysningene er fra 2018. Ingen har kontrollert dem etter det."),
+        ("nb", "2026-12-24", "Sist kontrollert 24. desember 2026."),
+        ("en", "2026-12-24", "Last checked 24 December 2026. To be checked again by 1 June 2027."),
+    ],
+)
+def test_the_page_says_how_old_a_box_is(
+    folder: Path, lang: Any, checked: str | None, words: str
+) -> None:
+    in_both(folder, dated(**AGE, checked_on=checked))
+    page = ModulePage(read_course(folder.parents[1]), {}, Address(lang, "module", SLUG))
+    said, where, host = page.dated({"id": "work"}) or ("", "", "")
+    assert words in said
+    assert (where, host) == ("https://www.nav.no/lege", "nav.no")
+
+
+def test_a_day_that_is_not_known_is_not_written() -> None:
+    assert long_date(None, "nb") == ""
