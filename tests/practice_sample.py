@@ -8,7 +8,16 @@ from typing import Any
 
 import yaml
 
-from widgets import CasePlayer, Confidence, Progress, Quiz, RecallCards, WeekTask
+from widgets import (
+    CardSorter,
+    CasePlayer,
+    Confidence,
+    Progress,
+    Quiz,
+    RecallCards,
+    WeekTask,
+    WordChoice,
+)
 from widgets.preview import page
 from widgets.text import LANGS
 
@@ -189,6 +198,54 @@ def week() -> Tree:
     }
 
 
+def sorting() -> Tree:
+    """Return six cards for two columns; the last belongs in either."""
+    cards = [
+        {
+            "id": f"card{n}",
+            "text": text(f"card {n}"),
+            "column": "left" if n % 2 else "right",
+            "accept": ["left"] if n == 6 else [],
+            "feedback": text(f"because {n}"),
+            "facts": ["a-fact"],
+        }
+        for n in range(1, 7)
+    ]
+    columns = [{"id": side, "text": text(side), "hint": text("hint")} for side in ("left", "right")]
+    return {
+        "title": text("the cards"),
+        "intro": text("sort them"),
+        "columns": columns,
+        "cards": cards,
+        "closing": text("noticed"),
+    }
+
+
+def wording() -> Tree:
+    """Return four lines with a good, a fair and a poor reply each."""
+    replies = [
+        {
+            "id": name,
+            "text": text(f"say {name}"),
+            "effect": effect,
+            "then": text(f"heard {name}"),
+            "feedback": text(f"about {name}"),
+            "facts": ["a-fact"],
+        }
+        for name, effect in (("poor", -3), ("good", 2), ("fair", 0))
+    ]
+    return {
+        "title": text("the words"),
+        "intro": text("talk"),
+        "gauge": {"label": text("trust"), "start": 5},
+        "lines": [
+            {"id": f"line{n}", "patient": text(f"line {n}"), "replies": replies}
+            for n in range(1, 5)
+        ],
+        "closing": text("noticed"),
+    }
+
+
 def write(folder: Path) -> Path:
     """Write the sample module below ``folder`` and return the module's own folder."""
     module = folder / "02-sample"
@@ -209,6 +266,8 @@ def write(folder: Path) -> Path:
         module / "cases" / "anna.yaml": case(),
         module / "recall.yaml": recall(),
         module / "week.yaml": week(),
+        module / "triage.yaml": sorting(),
+        module / "words.yaml": wording(),
         folder / "facts.yaml": facts,
         folder / "references.yaml": references,
     }.items():
@@ -240,6 +299,8 @@ def pages(folder: Path) -> None:
             CasePlayer(module / "cases" / "anna.yaml", lang),
             RecallCards(module / "recall.yaml", lang),
             WeekTask(module / "week.yaml", lang),
+            CardSorter(module / "triage.yaml", lang),
+            WordChoice(module / "words.yaml", lang),
             Confidence("start", lang, module),
             Confidence("end", lang, module),
             Progress(lang, module),

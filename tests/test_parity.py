@@ -110,7 +110,9 @@ def test_every_front_end_model_is_compared() -> None:
     assert compared == {path.stem for path in (FRONTEND / "models").glob("*.js")}
 
 
-@pytest.mark.parametrize("model, function, reference, draws", CASES, ids=lambda v: str(v)[:30])
+@pytest.mark.parametrize(
+    "model, function, reference, draws", CASES, ids=[f"{case[0]}-{case[1]}" for case in CASES]
+)
 def test_the_browser_and_python_give_the_same_numbers(
     page: Any, model: str, function: str, reference: Callable[..., Any], draws: list[list[Any]]
 ) -> None:

@@ -9,7 +9,16 @@ import practice_sample
 import pytest
 from conftest import ROOT
 
-from widgets import CasePlayer, Confidence, Progress, Quiz, RecallCards, WeekTask
+from widgets import (
+    CardSorter,
+    CasePlayer,
+    Confidence,
+    Progress,
+    Quiz,
+    RecallCards,
+    WeekTask,
+    WordChoice,
+)
 from widgets.content.loader import ContentError
 from widgets.text import LANGS, Lang
 
@@ -39,6 +48,12 @@ def test_the_other_still_versions_open_and_do_not_tell_the_end(module: Path, lan
     assert "node second" not in case and "title good" not in case
     cards = RecallCards(module / "recall.yaml", lang).still_html()
     assert f"{mine} front 3" in cards and "back" not in cards
+    sorter = CardSorter(module / "triage.yaml", lang)
+    assert sorter.part == "card-sorter-triage"
+    assert f"{mine} card 6" in sorter.still_html() and "because" not in sorter.still_html()
+    words = WordChoice(module / "words.yaml", lang)
+    assert words.part == "word-choice-words"
+    assert f"{mine} say fair" in words.still_html() and "heard" not in words.still_html()
     assert f"{mine} the task" in WeekTask(module / "week.yaml", lang).still_html()
     assert f"{mine} know it" in Confidence("start", lang, module).still_html()
     assert "<li>" in Progress(lang, module).still_html()

@@ -6,6 +6,7 @@ from typing import Any
 HOMES = {
     "Alarm": "widgets.simulations.alarm",
     "AttentionCircle": "widgets.simulations.attention_circle",
+    "CardSorter": "widgets.practice.card_sorter",
     "CasePlayer": "widgets.practice.case_player",
     "Confidence": "widgets.practice.confidence",
     "Diamond": "widgets.tools.diamond",
@@ -17,6 +18,7 @@ HOMES = {
     "VolumeKnob": "widgets.simulations.volume_knob",
     "WeekTask": "widgets.practice.week_task",
     "WindUp": "widgets.simulations.wind_up",
+    "WordChoice": "widgets.practice.word_choice",
 }
 """Where each public widget lives. Loaded when first asked for, so that a page pays for its own."""
 

@@ -28,7 +28,7 @@ def page(widgets: Sequence[CourseWidget], lang: str = "nb", title: str = "Smerte
         states[widget.model_id] = {"state": kept}
         places.append(
             f'<section id="{escape(widget.part)}"><div data-widget="{widget.model_id}">'
-            f"<div data-still>{widget.still_html()}</div></div></section>"
+            f'<noscript><div class="still">{widget.still_html()}</div></noscript></div></section>'
         )
     state = json.dumps({"state": states}, default=str).replace("</", "<\\/")
     # An end tag in a comment would end the inline script.

@@ -124,6 +124,12 @@ def _code(module: Module, notebook: Notebook, cell: Cell, lang: Lang) -> Iterato
         yield in_cell(notebook, cell, what, f"make it '{part}', under which answers are kept")
 
 
+def called(cell: Cell) -> tuple[str | None, str | None]:
+    """Return the widget that a cell shows and its argument; ``None`` for what it has not."""
+    match = _CODE.fullmatch(cell.source) if cell.kind == "code" else None
+    return (match[2], match[3]) if match else (None, None)
+
+
 def part_of(name: str, argument: str | None) -> str:
     """Return the id that the cell of a widget has: its part in the module."""
     fixed = {"RecallCards": "recall", "WeekTask": "week"}
@@ -131,7 +137,13 @@ def part_of(name: str, argument: str | None) -> str:
         return f"case-{(argument or '').removeprefix('cases/').removesuffix('.yaml')}"
     if name == "Confidence":
         return f"confidence-{argument}"
-    return fixed.get(name) or re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
+    if name in ("CardSorter", "WordChoice"):
+        return f"{_kebab(name)}-{(argument or '').removesuffix('.yaml')}"
+    return fixed.get(name) or _kebab(name)
+
+
+def _kebab(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", name).lower()
 
 
 def _pair(nb: Notebook, en: Notebook) -> Iterator[Fault]:

@@ -8,12 +8,15 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from course.catalogue import Course, Module
+from course.checks.notebooks import called
 from course.checks.places import mentions
 from widgets.content.case import CaseContent
 from widgets.content.loader import ContentError, Fault, load, shown
 from widgets.content.quiz import QuizContent
 from widgets.content.recall import RecallContent
+from widgets.content.sorting import SortingContent
 from widgets.content.week import WeekContent
+from widgets.content.wording import WordingContent
 from widgets.tools.diamond_content import DiamondContent
 from widgets.tools.mechanism_content import MechanismContent
 
@@ -25,6 +28,8 @@ FORMS: dict[str, type[BaseModel]] = {
     "mechanisms.yaml": MechanismContent,
 }
 """The form of each file by its name; those in ``cases/`` are cases."""
+NAMED: dict[str, type[BaseModel]] = {"CardSorter": SortingContent, "WordChoice": WordingContent}
+"""The form of the files that a widget's cell names as it likes."""
 NOT_PRACTICE = ("module.yaml", "coverage.yaml")
 NEEDED = ("quiz.yaml", "recall.yaml", "week.yaml")
 ITEMS, KINDS = 10, 5
@@ -48,10 +53,18 @@ def practice_files(module: Module) -> list[Path]:
 
 
 def _files(module: Module) -> Iterator[Fault]:
+    named = {
+        argument: NAMED[name]
+        for notebook in module.notebooks.values()
+        for name, argument in map(called, notebook.cells)
+        if name in NAMED and argument
+    }
     for path in practice_files(module):
         form = CaseContent if path.parent.name == "cases" else FORMS.get(path.name)
+        form = form or named.get(path.name)
         if form is None:
-            mend = f"name it one of {', '.join(FORMS)}, or put a case in cases/"
+            either = f"{', '.join(FORMS)}, put a case in cases/"
+            mend = f"name it one of {either}, or name it in a cell of {' or '.join(NAMED)}"
             yield Fault(shown(path), 1, "no part of the course reads this file", mend)
             continue
         try:
