@@ -122,7 +122,7 @@ function render({ model, el }) {
     { class: "sa-card sa-words" },
     h("p", { class: "sa-tool__title", text: title }),
     ...prose(intro),
-    h("div", { class: "sa-words__meter" }, meterText, meter, h("p", { class: "sa-honesty", text: words.honest })),
+    h("div", { class: "sa-words__meter" }, meterText, meter, h("p", { class: "sa-source", text: words.honest })),
     element,
     h("p", { class: "sa-source", text: words.ui.kept_here }),
   ));
