@@ -1,0 +1,196 @@
+/** A tool made of sections: fields to fill in, what is drawn of them, what is in place, ways out. */
+import { h, prose, uid } from "../dom.js";
+import { PREFIX, drawer, read, write } from "../store.js";
+import { openJson, printOut, saveJson } from "./files.js";
+import { checklist, undo } from "./parts.js";
+import { announcer } from "./say.js";
+import { control } from "./sheet_fields.js";
+import { fieldsOf, fromFile, holds, isEmpty, remembered, toFile } from "./sheet_logic.js";
+import { paper, plainText } from "./sheet_paper.js";
+import { items, rows } from "./sheet_rows.js";
+import { draw } from "./sheet_views.js";
+import { sources } from "./sources.js";
+
+/** The words of the notes that hold now. */
+function notes(content, fields, state) {
+  return content.notes.filter(({ when }) => holds(when, fields, state));
+}
+
+/** Asks before it clears. @param {any} words @param {() => void} clear */
+function clearer(words, clear) {
+  const ask = h("button", { type: "button", class: "sa-button sa-button--quiet", text: words.clear, onclick: () => {
+    sure.hidden = false;
+    ask.hidden = true;
+    sure.querySelector("button:last-child").focus();
+  } });
+  const close = () => {
+    sure.hidden = true;
+    ask.hidden = false;
+    ask.focus();
+  };
+  const sure = h(
+    "span",
+    { class: "sa-sure", role: "group", "aria-label": words.clear_sure, hidden: true, onkeydown: (event) => event.key === "Escape" && close() },
+    h("span", { text: words.clear_sure }),
+    h("button", { type: "button", class: "sa-button sa-button--quiet sa-button--small", text: words.clear_yes, onclick: () => {
+      close();
+      clear();
+    } }),
+    h("button", { type: "button", class: "sa-button sa-button--quiet sa-button--small", text: words.clear_no, onclick: close }),
+  );
+  return h("span", {}, ask, sure);
+}
+
+/** Put text on the clipboard, or show it to be copied by hand. */
+function copier(words, text) {
+  const told = h("div", { role: "status", "aria-live": "polite", class: "sa-copy" });
+  const byHand = () => {
+    const id = uid("copy");
+    const area = h("textarea", { id, rows: 8, readonly: true });
+    area.value = text();
+    told.replaceChildren(h("div", { class: "sa-field" }, h("label", { for: id, text: words.copy_by_hand }), area));
+    area.focus();
+    area.select();
+  };
+  const button = h("button", { type: "button", class: "sa-button sa-button--quiet", text: words.copy, onclick: async () => {
+    try {
+      await navigator.clipboard.writeText(text());
+      told.replaceChildren(h("p", { class: "sa-feedback sa-feedback--right", text: words.copied }));
+    } catch {
+      byHand();
+    }
+  } });
+  return { button, told };
+}
+
+function render({ model, el }) {
+  const words = model.get("words");
+  const content = model.get("content");
+  const lang = model.get("lang");
+  const tool = model.get("part");
+  // The same work in every module and on the tool's own page; only "done" belongs to the module.
+  const key = `${PREFIX}tools/${tool}`;
+  const here = drawer(model);
+  const fields = new Map(fieldsOf(content).map((field) => [field.id, field]));
+  let state = remembered(content, read(key)?.values);
+  const voice = announcer();
+  const back = undo(words.undo, words.undone);
+  const status = h("div", {});
+  const noted = h("div", { role: "status", "aria-live": "polite" });
+  const holders = new Map();
+  const views = [];
+  let shown = "";
+  let met = "";
+
+  const whole = () => ({ content, state, words, lang });
+
+  function refresh(quiet) {
+    for (const { view, place } of views) place.replaceChildren(draw(view, whole()));
+    const found = notes(content, fields, state);
+    const now = found.map(({ text }) => text).join("\n");
+    if (now !== shown) {
+      shown = now;
+      noted.replaceChildren(...found.map(({ tone, text }) => h("div", { class: `sa-feedback sa-feedback--${tone === "warn" ? "wrong" : "note"}` }, tone === "warn" ? h("p", {}, h("strong", { text: words.stop })) : null, ...prose(text))));
+    }
+    const checks = content.checks.map(({ when, text }) => ({ met: holds(when, fields, state), text }));
+    const list = checks.map((check) => Number(check.met)).join("");
+    if (list !== met) {
+      const fresh = checks.filter((check, n) => check.met && met[n] === "0");
+      met = list;
+      status.replaceChildren(checklist(checks, words.checks));
+      if (fresh.length && !quiet) voice.say(`${words.checks.met}: ${fresh.map(({ text }) => text).join(" ")}`);
+    }
+    if (!isEmpty(state) && checks.every((check) => check.met)) here.done();
+  }
+
+  function keep() {
+    write(key, { values: state });
+    refresh();
+  }
+
+  function fieldOf(field) {
+    const get = () => state[field.id];
+    const set = (value) => {
+      state[field.id] = value;
+      keep();
+    };
+    const records = { rows, items }[field.kind];
+    if (records) return records({ field, get, set, words, say: voice.say }).element;
+    return control(field, get(), set, words);
+  }
+
+  function build() {
+    for (const [id, holder] of holders) holder.replaceChildren(fieldOf(fields.get(id)));
+  }
+
+  function replace(next, said) {
+    const earlier = state;
+    state = next;
+    build();
+    keep();
+    back.offer(said, () => {
+      state = earlier;
+      build();
+      keep();
+    });
+  }
+
+  function place(view) {
+    const holder = h("div", { class: "sa-view" });
+    views.push({ view, place: holder });
+    return h("div", {}, h("p", { class: "sa-step__title", text: view.title }), holder);
+  }
+
+  const sections = content.sections.map((section) => {
+    const id = uid("step");
+    return h(
+      "div",
+      { class: "sa-step", role: "group", "aria-labelledby": id },
+      h("p", { class: "sa-step__title", id, text: section.title }),
+      ...prose(section.hint),
+      h("div", { class: section.beside ? "sa-beside" : "" }, ...section.fields.map((field) => {
+        const holder = h("div", { "data-field": field.id });
+        holders.set(field.id, holder);
+        return holder;
+      })),
+      ...section.views.map(place),
+    );
+  });
+
+  const opener = openJson({
+    label: words.file.open, not_json: words.file.not_json, too_big: words.file.too_big,
+    read: (value) => {
+      replace(fromFile(value, { tool, content, words: words.file }), words.file.replaced);
+      return words.file.opened;
+    },
+  });
+  const button = (text, onclick, quiet = true) => h("button", { type: "button", class: `sa-button${quiet ? " sa-button--quiet" : ""}`, text, onclick });
+  const copy = copier(words, () => plainText(whole()));
+  const titleId = uid("title");
+  el.classList.add("sa", "sa-tool", "sa-sheet");
+  el.append(h(
+    "div",
+    { class: "sa-card", role: "group", "aria-labelledby": titleId },
+    h("p", { class: "sa-tool__title", id: titleId, text: content.title }),
+    ...prose(content.intro),
+    content.caution ? h("div", { class: "sa-feedback sa-feedback--wrong" }, h("p", {}, h("strong", { text: words.caution })), ...prose(content.caution)) : null,
+    content.dated ? h("div", { class: "sa-feedback" }, ...prose(content.dated), content.link ? h("p", {}, h("a", { href: content.link, text: words.check_now, rel: "noopener" })) : null) : null,
+    h("p", { class: "sa-hint", text: words.private }),
+    h("div", { class: "sa-buttons" }, button(words.example, () => replace(remembered(content, structuredClone(content.example)), words.example_in))),
+    back.element,
+    ...sections,
+    noted,
+    content.checks.length ? h("div", { class: "sa-step", role: "group", "aria-label": words.status }, h("p", { class: "sa-step__title", text: words.status }), status) : null,
+    ...prose(content.closing),
+    h("div", { class: "sa-buttons" }, button(words.ui.print, () => printOut(paper(whole())), false), copy.button, button(words.ui.save_file, () => saveJson(`${tool}.json`, toFile(tool, state))), clearer(words, () => replace({}, words.cleared))),
+    copy.told,
+    opener,
+    voice.element,
+    h("p", { class: "sa-source", text: words.ui.kept_here }),
+    sources(content.facts, model.get("cites"), words.ui.source),
+  ));
+  build();
+  refresh(true);
+}
+
+export default { render };
