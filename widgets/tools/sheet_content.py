@@ -173,7 +173,11 @@ class SheetContent(Strict):
                 known |= {f"{field.id}.{column.id}" for column in field.columns}
         views = [view for section in self.sections for view in section.views]
         for place, name in [
-            *((("checks", n), name) for n, c in enumerate(self.checks) for name in named_in(c.when)),
+            *(
+                (("checks", n), name)
+                for n, c in enumerate(self.checks)
+                for name in named_in(c.when)
+            ),
             *((("notes", n), name) for n, c in enumerate(self.notes) for name in named_in(c.when)),
             *((("sections",), name) for view in views for name in view.names()),
         ]:

@@ -65,7 +65,9 @@ class Not(Strict):
 
 def _kind(value: Any) -> str | None:
     keys = value if isinstance(value, dict) else value.model_dump(by_alias=True)
-    return next((k for k in ("filled", "field", "count", "number", "all", "any", "not") if k in keys), None)
+    return next(
+        (k for k in ("filled", "field", "count", "number", "all", "any", "not") if k in keys), None
+    )
 
 
 Condition = Annotated[

@@ -45,7 +45,7 @@ export function paper({ content, state, words, lang }) {
   return h(
     "article",
     { class: "sa-paper", lang },
-    h("h1", { class: "sa-paper__title", text: content.title }),
+    only ? null : h("h1", { class: "sa-paper__title", text: content.title }),
     only ? null : h("p", { class: "sa-paper__who" }, h("span", { text: words.paper_name }), blank(), h("span", { text: words.paper_date }), blank()),
     content.caution && !only ? h("p", { class: "sa-paper__caution", text: content.caution }) : null,
     ...content.sections.map((section) => h(
@@ -53,7 +53,7 @@ export function paper({ content, state, words, lang }) {
       {},
       only ? null : h("h2", { text: section.title }),
       ...(only ? [] : section.fields.map((field) => (field.kind === "rows" || field.kind === "items"
-        ? h("div", { class: "sa-paper__field" }, section.fields.length > 1 ? h("h3", { text: field.label }) : null, table(field, state, lang, words))
+        ? h("div", { class: "sa-paper__field sa-paper__field--wide" }, section.fields.length > 1 ? h("h3", { text: field.label }) : null, table(field, state, lang, words))
         : h("div", { class: "sa-paper__field" }, h("h3", { text: field.label }), answer(field, state[field.id], lang, words))))),
       ...section.views.map((view) => h("div", { class: "sa-paper__view" }, only ? null : h("h3", { text: view.title }), draw(view, { content, state, words, lang }))),
     )),

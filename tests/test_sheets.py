@@ -1,0 +1,253 @@
+"""The tools made of fields: whole in both languages, and safe to fill in, keep, open and print."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from conftest import ROOT, Visit
+from playwright.sync_api import Page, expect
+
+import widgets
+from widgets.content.loader import ContentError, load
+from widgets.preview import page as preview
+from widgets.text import LANGS
+from widgets.tools.sheet import SHEETS, Sheet
+from widgets.tools.sheet_content import SheetContent
+
+
+def _tools() -> dict[str, type[Sheet]]:
+    found = {
+        name: getattr(widgets, name) for name, home in widgets.HOMES.items() if "tools" in home
+    }
+    return {name: kind for name, kind in found.items() if issubclass(kind, Sheet)}
+
+
+TOOLS = _tools()
+
+
+def _kebab(name: str) -> str:
+    return "".join(f"-{c.lower()}" if c.isupper() else c for c in name).lstrip("-")
+
+
+def test_each_file_has_its_tool_and_each_tool_its_cell_name() -> None:
+    assert {kind.name for kind in TOOLS.values()} == {path.stem for path in SHEETS.glob("*.yaml")}
+    assert {name: kind.name for name, kind in TOOLS.items()} == {n: _kebab(n) for n in TOOLS}
+
+
+def test_every_fact_that_a_tool_rests_on_is_known() -> None:
+    known = {
+        fact["id"] for fact in yaml.safe_load((ROOT / "modules/facts.yaml").read_text("utf-8"))
+    }
+    for path in SHEETS.glob("*.yaml"):
+        assert set(load(path, SheetContent).facts) <= known, path.name
+
+
+class Balanced(HTMLParser):
+    """Fails on HTML whose tags do not close."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("name", TOOLS)
+def test_the_still_tool_is_a_form_to_write_on(name: str, lang: str) -> None:
+    widget = TOOLS[name](lang=lang)
+    html = widget.still_html()
+    parser = Balanced()
+    parser.feed(html)
+    assert parser.open == []
+    for section in widget.content["sections"]:
+        for field in section["fields"]:
+            assert field["label"].split("&")[0] in html.replace("&#x27;", "'"), field["id"]
+    assert json.dumps(widget.content["example"])[:40] not in html
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("by: rate", "by: speed", "no field 'tasks.speed'"),
+        ("{count: tasks, where: {rate: [1, 2]}", "{count: jobs, where: {rate: [1, 2]}", "'jobs'"),
+        ("rate: 5, often", "rate: 9, often", "9 is not an answer"),
+        ("en: Tasks", "sv: Tasks", "English text is missing"),
+        ("  - {task: {nb: Lesestund", "  - {chore: {nb: Lesestund", "no field 'chore'"),
+    ],
+)
+def test_a_faulty_file_is_pointed_at(tmp_path: Path, old: str, new: str, said: str) -> None:
+    text = (SHEETS / "feasibility-scale.yaml").read_text("utf-8")
+    text = text.replace('en: "The tasks"', "en: Tasks").replace('nb: "Lesestund"', "nb: Lesestund")
+    assert old in text
+    file = tmp_path / "feasibility-scale.yaml"
+    file.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(ContentError, match=said):
+        load(file, SheetContent)
+
+
+@pytest.fixture
+def open_tools(visit: Callable[..., Visit], tmp_path: Path) -> Callable[..., Visit]:
+    """Open a page with the tools of these names."""
+
+    def open_(names: list[str], lang: str = "nb", **options: Any) -> Visit:
+        file = tmp_path / "tools.html"
+        file.write_text(preview([TOOLS[name](lang=lang) for name in names], lang), "utf-8")
+        return visit(file.as_uri(), **options)
+
+    return open_
+
+
+def kept(page: Page, part: str) -> dict[str, Any]:
+    key = f"smerte-og-arbeid/tools/{part}"
+    return json.loads(page.evaluate("key => localStorage.getItem(key) || '{}'", key)).get(
+        "values", {}
+    )
+
+
+SMALL = """() => [...document.querySelectorAll(".sa :is(button, select, input, textarea, summary)")]
+  .filter((e) => e.checkVisibility() && !e.matches(".sa-visually-hidden"))
+  .map((e) => [e.outerHTML.slice(0, 120), e.getBoundingClientRect()])
+  .filter(([, box]) => Math.min(box.width, box.height) < 24).map(([html]) => html)"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("lang", "width", "dark"), [("nb", 390, True), ("en", 1280, False)])
+def test_every_example_fills_its_tool_which_stays_accessible_and_narrow(
+    lang: str, width: int, dark: bool, open_tools: Callable[..., Visit], axe: Callable
+) -> None:
+    seen = open_tools(list(TOOLS), lang, width=width, dark=dark)
+    page = seen.page
+    for kind in TOOLS.values():
+        tool = page.locator(f"section#{kind.name}")
+        tool.locator(".sa-buttons .sa-button").first.click()
+        example = TOOLS[next(n for n, k in TOOLS.items() if k is kind)](lang=lang).content[
+            "example"
+        ]
+        # All of the example is whole: nothing of it is dropped on the way in.
+        assert kept(page, kind.name) == example, kind.name
+        expect(tool.locator(".sa-view > .sa-hint")).to_have_count(0)
+        expect(tool.locator(".sa-undo button")).to_be_visible()
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(SMALL) == []
+    seen.assert_clean()
+
+
+@pytest.mark.browser
+def test_a_tool_is_filled_in_by_keyboard_and_remembered(open_tools: Callable[..., Visit]) -> None:
+    page = open_tools(["FeasibilityScale"]).page
+    page.locator("[data-field=tasks] input").first.focus()
+    page.keyboard.type("Lese <b>høyt</b>")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".sa-groups__one").first).to_contain_text("Lese <b>høyt</b>")
+    page.get_by_role("button", name="Legg til oppgave").press("Enter")
+    expect(
+        page.locator("[data-field=tasks] .sa-record").nth(3).locator("input").first
+    ).to_be_focused()
+    page.keyboard.type("Løfte")
+    page.get_by_role("button", name="Flytt opp: Oppgave 4").press("Enter")
+    page.get_by_role("button", name="Flytt opp: Oppgave 3").press("Enter")
+    page.get_by_role("button", name="Fjern: Oppgave 4").press("Enter")
+    assert [row.get("task") for row in kept(page, "feasibility-scale")["tasks"]] == [
+        "Lese <b>høyt</b>",
+        "Løfte",
+        None,
+    ]
+    page.reload()
+    expect(page.locator("[data-field=tasks] input").first).to_have_value("Lese <b>høyt</b>")
+    page.evaluate("k => localStorage.setItem(k, '{\"values\": {\"tasks\": 7, \"gone\": 1}}')",
+                  "smerte-og-arbeid/tools/feasibility-scale")  # fmt: skip
+    page.reload()
+    expect(page.locator("[data-field=tasks] .sa-record")).to_have_count(3)
+
+
+def give(page: Page, content: str) -> None:
+    page.locator("input[type=file]").set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": content.encode()}
+    )
+
+
+@pytest.mark.browser
+def test_files_clearing_and_the_example_lose_nothing(
+    open_tools: Callable[..., Visit], tmp_path: Path
+) -> None:
+    page = open_tools(["FeasibilityScale"]).page
+    page.get_by_role("button", name="Vis et eksempel").click()
+    example = kept(page, "feasibility-scale")
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Lagre som fil").click()
+    file = json.loads(Path(caught.value.path()).read_text("utf-8"))
+    assert caught.value.suggested_filename == "feasibility-scale.json"
+    assert file["values"] == example
+    page.get_by_role("button", name="Angre").click()
+    assert kept(page, "feasibility-scale") == {}
+    give(page, json.dumps(file))
+    assert kept(page, "feasibility-scale") == example
+    for broken, said in [
+        ("{", "kan ikke leses"),
+        ("[]", "ikke fra et av kursets verktøy"),
+        (json.dumps({**file, "version": 2}), "nyere utgave"),
+        (json.dumps({**file, "tool": "pros-cons"}), "et annet verktøy"),
+        (json.dumps({**file, "values": {"tasks": [{"rate": 9}]}}), "ødelagt"),
+        (" " * 1_000_001, "for stor"),
+    ]:
+        give(page, broken)
+        expect(page.locator(".sa-open [role=status]")).to_contain_text(said)
+        expect(page.locator(".sa-open [role=status]")).to_contain_text("Ingenting er endret.")
+        assert kept(page, "feasibility-scale") == example
+    page.get_by_role("button", name="Tøm").click()
+    expect(page.get_by_role("button", name="Nei, behold")).to_be_focused()
+    page.keyboard.press("Escape")
+    assert kept(page, "feasibility-scale") == example
+    page.get_by_role("button", name="Tøm").click()
+    page.get_by_role("button", name="Ja, tøm").click()
+    assert kept(page, "feasibility-scale") == {}
+    page.get_by_role("button", name="Angre").click()
+    assert kept(page, "feasibility-scale") == example
+
+
+@pytest.mark.browser
+def test_only_the_tool_is_printed_with_what_was_written(open_tools: Callable[..., Visit]) -> None:
+    page = open_tools(["FeasibilityScale", "PatientLetter"]).page
+    page.evaluate("window.print = () => {}")
+    for part, there, gone in [
+        ("feasibility-scale", "Lesestund", "Vis et eksempel"),
+        ("patient-letter", "Plagene dine er virkelige", "Hva arbeid kan gi"),
+    ]:
+        tool = page.locator(f"section#{part}")
+        tool.get_by_role("button", name="Vis et eksempel").click()
+        tool.get_by_role("button", name="Skriv ut").click()
+        page.emulate_media(media="print")
+        sheet = page.locator(".sa-printout")
+        expect(sheet).to_contain_text(there)
+        expect(sheet).not_to_contain_text(gone)
+        expect(page.locator("main")).to_be_hidden()
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        page.emulate_media(media="screen")
+        expect(sheet).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_telling_the_employer_a_diagnosis_unsure_is_warned_of(
+    open_tools: Callable[..., Visit],
+) -> None:
+    page = open_tools(["InformationStrategy"]).page
+    first = page.locator("[data-field=people] .sa-record").first
+    first.locator("select").first.select_option("employer")
+    warning = page.get_by_text("Diagnosen skal til arbeidsgiver")
+    first.locator("select").last.select_option("chosen")
+    expect(warning).to_have_count(0)
+    first.locator("select").last.select_option("unsure")
+    expect(warning).to_be_visible()
