@@ -1,4 +1,4 @@
-"""The base of the clinical tools that are made of fields: words in a file, one front end for all."""
+"""The base of the clinical tools that are made of fields: words in a file, one front end."""
 
 from __future__ import annotations
 

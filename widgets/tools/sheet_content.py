@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
@@ -188,7 +188,7 @@ class SheetContent(Strict):
         return self
 
 
-def _faults_in(example: dict[str, Any], fields: dict[str, Any_]) -> Iterator[str]:
+def _faults_in(example: dict[str, Any], fields: Mapping[str, Any_]) -> Iterator[str]:
     """Say what is wrong with the example: an unknown field, or a value of the wrong kind."""
     for name, value in example.items():
         field = fields.get(name)
