@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
@@ -29,14 +29,24 @@ class Objective(Strict):
     section: Id | None = None
 
 
+Length = Literal["full", "short"]
+
+
 class ModuleInfo(Strict):
-    """``module.yaml``: what the front page and the page head say of a module."""
+    """``module.yaml``: what the front page and the page head say of a module.
+
+    ``length`` is how long its text is, and ``cases`` and ``figures`` how many cases, and figures or
+    tools, it has at least; ``smertekurs check`` holds the module to them.
+    """
 
     number: int = Field(ge=0)
     title: Text
     summary: Text
     minutes: int = Field(gt=0, le=600)
     objectives: list[Objective] = Field(min_length=1)
+    length: Length = "full"
+    cases: int = Field(default=1, ge=0, le=10)
+    figures: int = Field(default=2, ge=0, le=20)
     reviewed_by: str | None = None
     reviewed_on: date | None = None
 

@@ -176,3 +176,27 @@ def test_widgets_cells_are_named_as_docs_say() -> None:
 def test_a_folder_without_a_course_is_wrong_use(tmp_path: Path) -> None:
     done = smertekurs("check", tmp_path)
     assert done.returncode == 2 and "is not a course folder" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ("length: short", "bring it between 900 and 1500, or set length"),
+        ("cases: 3", "and 3 needed"),
+        ("figures: 9", "figures and tools, and 9 are needed"),
+    ],
+)
+def test_a_module_is_held_to_the_amount_that_it_sets(
+    module: Path, setting: str, words: str
+) -> None:
+    assert told(module.parents[1]) == []
+    edit(module / "module.yaml", lambda t: f"{t.rstrip()}\n{setting}\n")
+    assert any(words in fault for fault in told(module.parents[1]))
+
+
+def test_a_module_without_a_case_can_say_so(module: Path) -> None:
+    for case in (module / "cases").glob("*.yaml"):
+        case.unlink()
+    assert any("the module has no case" in fault for fault in told(module.parents[1]))
+    edit(module / "module.yaml", lambda t: f"{t.rstrip()}\ncases: 0\n")
+    assert not any("has no case" in fault for fault in told(module.parents[1]))

@@ -10,16 +10,19 @@ from itertools import zip_longest
 import widgets
 from course.catalogue import Course, Module
 from course.checks.places import in_cell
-from course.notebooks import BOXES, Cell, Notebook
+from course.notebooks import BOXES, NOT_PARTS, Cell, Notebook
+from course.schema import Length
 from widgets.content.loader import Fault
 from widgets.text import LANGS, Lang
 
-WORDS = (1500, 2500)
-"""Least and most words of running text in a module, in each language."""
+WORDS: dict[Length, tuple[int, int]] = {"full": (1500, 2500), "short": (900, 1500)}
+"""Least and most words of running text in a module, in each language, by its length."""
 LENGTHS = (0.8, 1.35)
 """How long the English text may be beside the Norwegian (English has more, shorter words)."""
 NEEDED_BOXES = ("situation", "objectives", "gp", "physio", "both")
 NEEDED_PARTS = ("quiz", "recall", "week", "references")
+NOT_FIGURES = ("CasePlayer", "Confidence", "Progress", "Quiz", "RecallCards", "WeekTask")
+"""What every module has; all other widgets are figures and tools."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CODE = re.compile(
@@ -61,9 +64,25 @@ def _alone(course: Course, module: Module, notebook: Notebook, lang: Lang) -> It
         if not ids[part]:
             mend = f"write a code cell with the id '{part}', see docs/authors.md"
             yield in_cell(notebook, None, f"the module has no {part}", mend)
-    if not WORDS[0] <= notebook.words <= WORDS[1]:
+    yield from _amount(module, notebook)
+
+
+def _amount(module: Module, notebook: Notebook) -> Iterator[Fault]:
+    """Is there as much as ``module.yaml`` says: words, and figures or tools?"""
+    length: Length = module.info.length if module.info else "full"
+    least, most = WORDS[length]
+    if not least <= notebook.words <= most:
         what = f"the text has {notebook.words} words"
-        yield in_cell(notebook, None, what, f"bring it between {WORDS[0]} and {WORDS[1]}")
+        mend = f"bring it between {least} and {most}, or set length in module.yaml"
+        yield in_cell(notebook, None, what, mend)
+    figures = sum(
+        cell.kind == "code" and cell.id not in NOT_PARTS and called(cell)[0] not in NOT_FIGURES
+        for cell in notebook.cells
+    )
+    wanted = module.info.figures if module.info else 0
+    if figures < wanted:
+        what = f"the module has {figures} figures and tools, and {wanted} are needed"
+        yield in_cell(notebook, None, what, "add one, or set figures in module.yaml")
 
 
 def _markdown(course: Course, notebook: Notebook, cell: Cell, first: bool) -> Iterator[Fault]:

@@ -81,9 +81,12 @@ def _files(module: Module) -> Iterator[Fault]:
         if not (module.folder / name).is_file():
             mend = "write it, see docs/authors.md"
             yield Fault(shown(module.folder / name), 1, "the file does not exist", mend)
-    if not any(module.folder.glob("cases/*.yaml")):
-        mend = "write one, see docs/authors.md"
-        yield Fault(shown(module.folder / "cases"), 1, "the module has no case", mend)
+    cases = len(list(module.folder.glob("cases/*.yaml")))
+    least = module.info.cases if module.info else 1
+    if cases < least:
+        what = f"the module has {cases or 'no'} case, and {least} needed"
+        mend = "write one, see docs/authors.md, or set cases in module.yaml"
+        yield Fault(shown(module.folder / "cases"), 1, what, mend)
 
 
 def _quiz(path: Path, quiz: QuizContent) -> Iterator[Fault]:
