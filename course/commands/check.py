@@ -18,16 +18,25 @@ def check(
             show_default=False,
         ),
     ] = None,
+    bank: Annotated[
+        bool, typer.Option("--bank", help="Also tell what the item bank covers, by module.")
+    ] = False,
 ) -> None:
     """Check texts, quizzes, cases, references and glossary, in both languages.
 
     Each fault is one line: file:line: what is wrong — how to mend it. No notebook is run, so it
     takes seconds. Exit code 0 when all is well, 1 when something is to be mended.
+
+    With --bank it also sums up the quiz items of all modules: how many of which kind and level,
+    facts and objectives without an item, weak feedback, and right answers that can be guessed
+    from their place or length. That is advice, and changes no exit code.
     """
     root = course_root(folder)
     from course.checks import check_course
 
     faults = check_course(root)
+    if bank:
+        _tell_bank(root)
     for fault in faults:
         out.print(str(fault), markup=False)
     if faults:
@@ -35,3 +44,21 @@ def check(
         out.print(f"{count} to mend.", markup=False)
         raise typer.Exit(FAULTS)
     out.print("The content is whole.", markup=False)
+
+
+def _tell_bank(root: Path) -> None:
+    from course.catalogue import read_course
+    from course.checks.bank import report_bank
+
+    for report in report_bank(read_course(root)):
+        out.print(f"{report.module or 'The whole bank'}: {report.items} items", markup=False)
+        for name, counts in (
+            ("kinds", report.kinds),
+            ("levels", report.levels),
+            ("place of the one right option", report.places),
+        ):
+            said = ", ".join(f"{key}: {count}" for key, count in sorted(counts.items()))
+            out.print(f"  {name}: {said or 'none'}", markup=False)
+        out.print(f"  the one right option is the longest: {report.longest}", markup=False)
+        for line in report.noted:
+            out.print(f"  - {line}", markup=False)
