@@ -13,7 +13,8 @@ from playwright.sync_api import expect
 
 MODULES = sorted(path.parent.name for path in ROOT.glob("modules/*/module.yaml"))
 PLAIN = ["", "references/", "glossary/", "about/"]
-PAGES = [*PLAIN, *(f"{slug}/" for slug in MODULES)]
+PAGES = [*PLAIN, "tools/", "tools/job-map/", *(f"{slug}/" for slug in MODULES)]
+TOOLS = ["diamond", *sorted(path.stem for path in ROOT.glob("widgets/tools/sheets/*.yaml"))]
 LANGS = ("nb", "en")
 HOMES = ("site", "built")
 
@@ -119,7 +120,7 @@ def test_every_link_to_our_own_pages_leads_to_a_page(
         links = tab.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href)")
         own = (link.split("#")[0] for link in links if link.startswith(home))
         todo += [link.removesuffix("index.html") for link in own]
-    assert len(done) == 2 * len(PAGES)
+    assert len(done) == 2 * (len(PLAIN) + len(MODULES) + len(TOOLS) + 1)
 
 
 def test_a_glossary_term_is_linked_once_and_explained_on_focus(
@@ -218,3 +219,20 @@ def test_the_static_site_opens_from_a_disk(built_folder: Path, visit: Callable[.
     seen.page.wait_for_selector("html[data-widgets=ready]")
     assert seen.page.locator('[data-mounted="true"]').count() > 0
     assert seen.errors == []
+
+
+def test_a_tool_is_found_from_the_menu_and_keeps_what_a_module_has(
+    site: str, visit: Callable[..., Visit]
+) -> None:
+    tab = visit(f"{site}nb/").page
+    tab.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Verktøy").click()
+    links = tab.locator(".card__title a").evaluate_all("all => all.map(a => a.pathname)")
+    assert sorted(link.rstrip("/").split("/")[-1] for link in links) == sorted(TOOLS)
+    key = "smerte-og-arbeid/tools/feasibility-scale"
+    value = '{"values": {"tasks": [{"task": "skrevet i en modul"}]}}'
+    tab.evaluate("([k, v]) => localStorage.setItem(k, v)", [key, value])
+    tab.get_by_role("link", name="Gjennomførbarhet fra 1 til 5").click()
+    expect(tab.locator("[data-field=tasks] input").first).to_have_value("skrevet i en modul")
+    tab.locator("[data-switch]").click()
+    expect(tab.locator("h1")).to_have_text("Feasibility from 1 to 5")
+    expect(tab.locator("[data-field=tasks] input").first).to_have_value("skrevet i en modul")

@@ -20,6 +20,7 @@ from course.site.assets import Asset, load_front_ends, make_assets
 from course.site.pages import TEMPLATES, Address, ModulePage, Page, addresses, plain_page, write
 from course.site.render import BrokenModuleError, render_module
 from course.site.shelf import Finished, Shelf, Watch
+from course.site.tool_pages import ToolPage, ToolsPage
 from widgets.text import Lang
 
 log = logging.getLogger("smertekurs")
@@ -113,6 +114,9 @@ class CourseSite(Voila):
 
     async def _make(self, address: Address) -> Finished:
         course = self.course
+        if address.kind in ("tools", "tool"):
+            kind = ToolsPage if address.kind == "tools" else ToolPage
+            return Finished.of(write(kind(course, self.assets, address, index=self.index)))
         if address.kind != "module":
             page = Page(course, self.assets, address, index=self.index)
             if address.kind in _needs(course):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +18,8 @@ from course.references import reference_list
 from course.schema import Dated
 from course.site.assets import EARLY, Asset
 from course.site.prose import Linker, prose
-from course.site.still import only_here
+from course.site.still import only_here, state_text
+from course.site.toolbox import tool_slugs
 from course.site.words import other, site_words
 from widgets.preview import HEAVY
 from widgets.text import LANGS, Lang
@@ -49,6 +49,8 @@ class Address:
         """Where the page lies below its language: ``""``, ``"glossary/"``, ``"03-x/"``."""
         if self.kind == "front":
             return ""
+        if self.kind == "tool":
+            return f"tools/{self.slug}/"
         return f"{self.slug if self.kind == 'module' else self.kind}/"
 
     @property
@@ -66,6 +68,8 @@ def addresses(course: Course) -> list[Address]:
             Address(lang, "front"),
             *(Address(lang, "module", module.slug) for module in course.modules),
             *(Address(lang, kind) for kind in PLAIN),
+            Address(lang, "tools"),
+            *(Address(lang, "tool", slug) for slug in tool_slugs(course)),
         )
     ]
 
@@ -105,7 +109,7 @@ class Page:
         self.title = self.words.get(self.kind, self.course)
         self.description = self.introduction
         self.other_lang = other(self.lang)
-        known = address.kind in ("front", "module", *PLAIN)
+        known = address.kind in ("front", "module", "tools", "tool", *PLAIN)
         self.other = self.link(address.below if known else "", self.other_lang)
         self.alternates = (
             [(lang, self.link(address.below, lang)) for lang in LANGS] if known else []
@@ -114,6 +118,7 @@ class Page:
             (kind, self.link(below), self.words[word])
             for kind, below, word in (
                 ("front", "", "modules"),
+                ("tools", "tools/", "tools"),
                 ("glossary", "glossary/", "glossary"),
                 ("references", "references/", "references"),
                 ("about", "about/", "about"),
@@ -232,8 +237,7 @@ class ModulePage(Page):
             for name, entry in held.items()
             if "entry" in entry["state"]
         }
-        text = json.dumps({"state": kept}, ensure_ascii=False, separators=(",", ":"))
-        return text.replace("<", "\\u003c")
+        return state_text(kept)
 
 
 _ENVIRONMENT = Environment(

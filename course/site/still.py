@@ -1,8 +1,11 @@
-"""The still versions of widgets, made fit to stand together on one page."""
+"""What a page holds of its widgets: their state, and their still versions side by side."""
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
+from typing import Any
 
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S)
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -33,3 +36,9 @@ def only_here(html: str, part: str) -> str:
         return _USES.sub(pointed, _ID.sub(kept, svg))
 
     return _SVG.sub(one, html)
+
+
+def state_text(kept: Mapping[str, Any]) -> str:
+    """Return the state of some widgets, by their id, as JSON that may stand in a page."""
+    text = json.dumps({"state": kept}, ensure_ascii=False, separators=(",", ":"), default=str)
+    return text.replace("<", "\\u003c")

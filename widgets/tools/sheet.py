@@ -54,6 +54,11 @@ class Sheet(CourseWidget):
         )
 
     @classmethod
+    def about(cls) -> SheetContent:
+        """Return the tool's content in both languages."""
+        return sheet(cls.name)
+
+    @classmethod
     def read_words(cls, lang: Lang) -> dict[str, Any]:
         """Return the words that all of these tools share."""
         return words_beside(__file__, lang)
