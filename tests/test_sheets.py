@@ -194,6 +194,7 @@ def test_files_clearing_and_the_example_lose_nothing(
     page.get_by_role("button", name="Angre").click()
     assert kept(page, "feasibility-scale") == {}
     give(page, json.dumps(file))
+    expect(page.locator(".sa-open [role=status]")).to_contain_text("Fila er åpnet.")
     assert kept(page, "feasibility-scale") == example
     for broken, said in [
         ("{", "kan ikke leses"),
