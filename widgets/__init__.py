@@ -4,13 +4,17 @@ from importlib import import_module
 from typing import Any
 
 HOMES = {
+    "ActivityLog": "widgets.tools.plans",
+    "ActivityPlan": "widgets.tools.plans",
     "AdjustmentBuilder": "widgets.tools.forms",
     "Alarm": "widgets.simulations.alarm",
     "AttentionCircle": "widgets.simulations.attention_circle",
     "CardSorter": "widgets.practice.card_sorter",
+    "CareerTimeline": "widgets.tools.plans",
     "CasePlayer": "widgets.practice.case_player",
     "Confidence": "widgets.practice.confidence",
     "Diamond": "widgets.tools.diamond",
+    "ExposureLadder": "widgets.tools.plans",
     "FeasibilityScale": "widgets.tools.forms",
     "ForwardPlan": "widgets.tools.forms",
     "GroupPlanner": "widgets.tools.forms",
@@ -25,6 +29,9 @@ HOMES = {
     "Quiz": "widgets.practice.quiz",
     "RecallCards": "widgets.practice.recall_cards",
     "RelapsePlan": "widgets.tools.forms",
+    "ReturnPlanner": "widgets.tools.plans",
+    "SickLeaveTimeline": "widgets.tools.plans",
+    "TeamBoard": "widgets.tools.plans",
     "TenPoints": "widgets.tools.forms",
     "ThoughtRecord": "widgets.tools.forms",
     "Threshold": "widgets.simulations.threshold",
