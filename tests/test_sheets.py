@@ -252,3 +252,75 @@ def test_telling_the_employer_a_diagnosis_unsure_is_warned_of(
     expect(warning).to_have_count(0)
     first.locator("select").last.select_option("unsure")
     expect(warning).to_be_visible()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("presence", "output", "work", "leave"),
+    [("50", "50", "25 %", "75 %"), ("100", "100", "100 %", "0 %"), ("60", "62,5", "38 %", "62 %")],
+)
+def test_sick_leave_is_what_presence_times_output_leaves(
+    presence: str, output: str, work: str, leave: str, open_tools: Callable[..., Visit]
+) -> None:
+    page = open_tools(["ReturnPlanner"]).page
+    numbers = page.locator("[data-field=steps] .sa-record").first.locator("[inputmode=decimal]")
+    numbers.nth(0).fill(presence)
+    numbers.nth(1).fill(output)
+    cells = page.locator(".sa-view td")
+    expect(cells.nth(2)).to_have_text(work.replace(" ", "\u00a0"))
+    expect(cells.nth(3)).to_have_text(leave.replace(" ", "\u00a0"))
+    numbers.nth(1).fill("120")
+    expect(page.get_by_role("alert").filter(has_text="fra 0 til 100")).to_be_visible()
+    expect(cells).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_the_dates_of_weeks_7_and_26_follow_the_first_day_also_over_the_clock_change(
+    open_tools: Callable[..., Visit],
+) -> None:
+    page = open_tools(["SickLeaveTimeline"]).page
+    page.locator("input[type=date]").fill("2026-09-15")
+    marks = page.locator(".sa-weeks li")
+    expect(marks.nth(1)).to_contain_text("Uke 7, 3. november 2026")
+    expect(marks.nth(2)).to_contain_text("Uke 26, 16. mars 2027")
+
+
+@pytest.mark.browser
+def test_a_ladder_that_begins_before_the_safety_gate_is_stopped(
+    open_tools: Callable[..., Visit],
+) -> None:
+    page = open_tools(["ExposureLadder"]).page
+    page.locator("[data-field=steps] .sa-record").first.locator("input").last.fill("gikk greit")
+    stop = page.get_by_text("Stopp til det er avklart.")
+    expect(stop).to_be_visible()
+    for box in page.locator("[data-field=safe] input").all()[:2]:
+        box.check()
+    expect(stop).to_have_count(0)
+
+
+@pytest.mark.browser
+def test_the_week_log_tells_overdoing_holding_back_and_swinging_apart(
+    open_tools: Callable[..., Visit],
+) -> None:
+    page = open_tools(["ActivityLog"]).page
+    for week, said in [
+        ("much much much fit fit fit fit", "presser seg gjennom"),
+        ("little little little fit fit fit fit", "holder igjen"),
+        ("much much much little little fit fit", "svinger mellom"),
+    ]:
+        for day, answer in zip(
+            page.locator("[data-field=days] .sa-record").all(), week.split(), strict=True
+        ):
+            day.locator("select").first.select_option(answer)
+        expect(page.locator(".sa-feedback--note")).to_have_count(1)
+        expect(page.locator(".sa-feedback--note")).to_contain_text(said)
+
+
+@pytest.mark.browser
+def test_a_week_in_which_nobody_does_anything_is_told(open_tools: Callable[..., Visit]) -> None:
+    page = open_tools(["TeamBoard"]).page
+    page.get_by_role("button", name="Vis et eksempel").click()
+    told = page.locator(".sa-view .sa-feedback")
+    expect(told).to_have_text("Ingen uke står tom.")
+    page.locator("[data-field=cards] .sa-record").nth(2).locator("select").nth(1).select_option("3")
+    expect(told).to_contain_text("Uker uten noe på tavla: 2.")

@@ -4,7 +4,7 @@ import { fill, h } from "../dom.js";
 const cellTable = (caption, header, rows) => h(
   "div",
   { class: "sa-table", tabindex: "0", role: "region", "aria-label": caption },
-  h("table", {}, h("caption", { text: caption }), h("thead", {}, h("tr", {}, ...header.map((text) => h("th", { scope: "col", text })))), h("tbody", {}, ...rows)),
+  h("table", {}, h("caption", { class: "sa-visually-hidden", text: caption }), h("thead", {}, h("tr", {}, ...header.map((text) => h("th", { scope: "col", text })))), h("tbody", {}, ...rows)),
 );
 
 /** Who does what in which week, and which weeks nothing happens. */
