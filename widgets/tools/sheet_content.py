@@ -64,9 +64,13 @@ class Ticks(_Named):
 
 
 class Scale(_Named):
-    """A whole number from ``least`` to ``most``; ``low`` and ``high`` say what the ends mean."""
+    """A whole number from ``least`` to ``most``; ``low`` and ``high`` say what the ends mean.
+
+    It is chosen from a list, or with ``slide`` on a slider.
+    """
 
     kind: Literal["scale"]
+    slide: bool = False
     least: int
     most: int
     step: int = Field(default=1, ge=1)
@@ -92,6 +96,45 @@ class Day(_Named):
 Simple = Annotated[
     Line | Area | Flag | Pick | Ticks | Scale | Number | Day, Field(discriminator="kind")
 ]
+
+
+class _Live(_Named):
+    start: Text
+    stop: Text
+    result: Text
+
+
+class Timer(_Live):
+    """A minute or so in which the reader taps each time something happens; keeps how often."""
+
+    kind: Literal["timer"]
+    seconds: int = Field(ge=5, le=600)
+    again: Text
+    tap: Text
+    while_: Text = Field(alias="while")
+    counted: Text
+
+
+class Pacer(_Live):
+    """A breathing pace; ``in`` and ``out`` name the scales that say how many seconds each takes."""
+
+    kind: Literal["pacer"]
+    seconds: int = Field(ge=30, le=900)
+    in_: str = Field(alias="in")
+    out: str
+    while_: Text = Field(alias="while")
+    breathe_in: Text
+    breathe_out: Text
+
+
+class Script(_Live):
+    """A text to be read slowly, one step at a time; ``pace`` names the scale of seconds a step."""
+
+    kind: Literal["script"]
+    pace: str
+    where: Text
+    whole: Text
+    steps: list[Text] = Field(min_length=3)
 
 
 class Rows(_Named):
@@ -124,7 +167,19 @@ class Items(_Named):
 
 
 Any_ = Annotated[
-    Line | Area | Flag | Pick | Ticks | Scale | Number | Day | Rows | Items,
+    Line
+    | Area
+    | Flag
+    | Pick
+    | Ticks
+    | Scale
+    | Number
+    | Day
+    | Rows
+    | Items
+    | Timer
+    | Pacer
+    | Script,
     Field(discriminator="kind"),
 ]
 
@@ -218,6 +273,8 @@ def _fits(field: Any_, value: Any) -> bool:
         return value is True
     if isinstance(field, Scale | Number):
         return isinstance(value, int | float) and field.least <= value <= field.most
+    if isinstance(field, Timer | Pacer | Script):
+        return isinstance(value, int) and 0 <= value <= 999
     if isinstance(field, Day):
         return isinstance(value, str) and len(value) == 10
     return isinstance(value, dict) and set(value) == {"nb", "en"}

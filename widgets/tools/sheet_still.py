@@ -43,6 +43,8 @@ def _field(field: Mapping[str, Any]) -> str:
     if "options" in field:
         options = "".join(f"<li>☐ {escape(_long(option))}</li>" for option in field["options"])
         return f'<p>{label}</p><ul class="sa-paper__options">{options}</ul>'
+    if field["kind"] == "script":
+        return f"<p>{label}</p><ol>{''.join(f'<li>{escape(x)}</li>' for x in field['steps'])}</ol>"
     ends = (
         f" {field['least']} = {escape(field['low'])}, {field['most']} = {escape(field['high'])}"
         if field["kind"] == "scale"

@@ -152,7 +152,80 @@ class Letter(Strict):
         return [self.of, self.by]
 
 
+class Told(Strict):
+    """A sentence made of some fields («Først {a}, så {b}.»), when all of them are answered."""
+
+    kind: Literal["told"]
+    title: Text
+    fields: list[str] = Field(min_length=1)
+    text: Text
+    empty: Text
+
+    def names(self) -> list[str]:
+        """Return the fields that the view needs."""
+        return self.fields
+
+
+class Corner(Strict):
+    """Demands and control as a point in a square; the corner that strains is coloured."""
+
+    kind: Literal["corner"]
+    title: Text
+    demands: str
+    control: str
+    x: Text
+    y: Text
+    strain: Text
+    said: Text
+    empty: Text
+
+    def names(self) -> list[str]:
+        """Return the fields that the view needs."""
+        return [self.demands, self.control]
+
+
+class Cards(_Of):
+    """The longer texts of the options that are ticked, as cards. ``foot`` stands on each."""
+
+    kind: Literal["cards"]
+    foot: Text
+
+
+class Verdict(Strict):
+    """Where one of the records belongs, and why."""
+
+    row: str
+    best: list[str] = Field(min_length=1)
+    why: Text
+
+
+class Verdicts(_Of):
+    """A table of rows by the reader's choice, and what the course says of each that is chosen."""
+
+    kind: Literal["verdicts"]
+    by: str
+    rows: dict[str, Text]
+    best: dict[str, str]
+    key: dict[str, Verdict]
+    corner: Text
+    mark: Text
+    agree: Text
+    differ: Text
+
+
 View = Annotated[
-    Groups | Sentences | Bars | Timeline | Lanes | Weeks | Practice | Work | Letter,
+    Groups
+    | Sentences
+    | Bars
+    | Timeline
+    | Lanes
+    | Weeks
+    | Practice
+    | Work
+    | Letter
+    | Told
+    | Corner
+    | Cards
+    | Verdicts,
     Field(discriminator="kind"),
 ]

@@ -5,6 +5,7 @@ import { openJson, printOut, saveJson } from "./files.js";
 import { checklist, undo } from "./parts.js";
 import { announcer } from "./say.js";
 import { control } from "./sheet_fields.js";
+import { live } from "./sheet_live.js";
 import { fieldsOf, fromFile, holds, isEmpty, remembered, toFile } from "./sheet_logic.js";
 import { paper, plainText } from "./sheet_paper.js";
 import { items, rows } from "./sheet_rows.js";
@@ -116,7 +117,8 @@ function render({ model, el }) {
     };
     const records = { rows, items }[field.kind];
     if (records) return records({ field, get, set, words, say: voice.say }).element;
-    return control(field, get(), set, words);
+    const moving = live(field.kind);
+    return moving ? moving({ field, get, set, words, say: voice.say, state: () => state }) : control(field, get(), set, words);
   }
 
   function build() {

@@ -1,5 +1,6 @@
 /** The controls of a tool: native, labelled, each giving its value as it changes. */
 import { fill, h, uid } from "../dom.js";
+import { slider } from "../figure.js";
 
 function frame(field, input, id, hintId, extra = null) {
   return h(
@@ -77,6 +78,17 @@ function number(field, value, onchange, words, id, hintId) {
 export function control(field, value, onchange, words) {
   if (field.kind === "ticks") return boxes(field, value, onchange);
   if (field.kind === "flag") return flag(field, value, onchange);
+  if (field.slide) {
+    let touched = typeof value === "number";
+    return slider({
+      label: field.label, hint: field.hint, min: field.least, max: field.most, step: field.step, value: touched ? value : (field.least + field.most) / 2,
+      show: (now) => (touched ? `${now}${now === field.least ? ` (${field.low})` : now === field.most ? ` (${field.high})` : ""}` : words.not_set),
+      oninput: (now) => {
+        touched = true;
+        onchange(now);
+      },
+    }).element;
+  }
   const [id, hintId] = [uid("field"), uid("hint")];
   if (field.kind === "pick" || field.kind === "scale") return frame(field, list(field, value, onchange, words, id, hintId), id, hintId);
   if (field.kind === "number") {

@@ -30,6 +30,9 @@ function whole(field, value) {
     case "ticks": return Array.isArray(value) && value.every((id) => ids().includes(id)) ? [...new Set(value)] : undefined;
     case "scale": return value === "" || Number.isInteger(value) ? (value === "" ? value : number()) : undefined;
     case "number": return value === "" ? value : number();
+    case "timer":
+    case "pacer":
+    case "script": return Number.isInteger(value) && value >= 0 && value <= 999 ? value : undefined;
     case "date": return value === "" || /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
     default: return undefined;
   }
@@ -138,6 +141,9 @@ export function said(field, value, lang, words) {
     case "scale": return `${value}${value === field.least ? ` (${field.low})` : value === field.most ? ` (${field.high})` : ""}`;
     case "number": return `${String(value).replace(".", lang === "nb" ? "," : ".")}${field.unit ? `${field.unit === "%" && lang === "en" ? "" : "\u00a0"}${field.unit}` : ""}`;
     case "date": return day(value, lang);
+    case "timer":
+    case "pacer":
+    case "script": return String(value);
     default: return String(value).trim();
   }
 }

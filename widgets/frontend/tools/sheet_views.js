@@ -2,6 +2,7 @@
 import { fill, h, prose } from "../dom.js";
 import { among, fieldsOf, isEmpty, recordsOf, said } from "./sheet_logic.js";
 import { timeline, weeks } from "./sheet_lines.js";
+import { cards, corner, told, verdicts } from "./sheet_learn.js";
 import { lanes, work } from "./sheet_plans.js";
 
 const empty = (view) => h("p", { class: "sa-hint", text: view.empty });
@@ -72,7 +73,7 @@ function letter(view, { state, fields }) {
   return h("div", { class: "sa-letter" }, h("p", {}, h("strong", { text: head })), ...chosen.flatMap((option) => prose(option.body)), ...prose(view.foot));
 }
 
-const KINDS = { groups, sentences, bars, practice, letter, timeline, weeks, lanes, work };
+const KINDS = { groups, sentences, bars, practice, letter, timeline, weeks, lanes, work, told, corner, cards, verdicts };
 
 /** Draw one view. @param {object} view @param {{content: object, state: object, words: any, lang: string}} tool @returns {HTMLElement} */
 export function draw(view, { content, state, words, lang }) {
