@@ -324,3 +324,85 @@ def test_a_week_in_which_nobody_does_anything_is_told(open_tools: Callable[..., 
     expect(told).to_have_text("Ingen uke står tom.")
     page.locator("[data-field=cards] .sa-record").nth(2).locator("select").nth(1).select_option("3")
     expect(told).to_contain_text("Uker uten noe på tavla: 2.")
+
+
+@pytest.fixture
+def open_in_time(open_tools: Callable[..., Visit]) -> Callable[[str], Page]:
+    """Open one tool with a clock that the test turns."""
+
+    def open_(name: str) -> Page:
+        page = open_tools([name]).page
+        page.clock.install()
+        page.reload()
+        return page
+
+    return open_
+
+
+@pytest.mark.browser
+def test_the_polar_bear_is_counted_by_keys_for_a_whole_minute(
+    open_in_time: Callable[[str], Page],
+) -> None:
+    page = open_in_time("PolarBear")
+    for round_, taps in (("push", 3), ("letbe", 1)):
+        field = page.locator(f"[data-field={round_}]")
+        field.get_by_role("button").first.press("Enter")
+        expect(field.get_by_role("button", name="Der var den")).to_be_focused()
+        for _ in range(taps):
+            page.keyboard.press("Space")
+        page.clock.run_for(59_000)
+        expect(field.get_by_role("timer")).to_have_text("1")
+        page.clock.run_for(1_500)
+        expect(field.locator(".sa-live__told")).to_be_focused()
+    expect(page.locator(".sa-view")).to_contain_text("skjøv den bort: 3 ganger")
+    assert kept(page, "polar-bear") == {"push": 3, "letbe": 1}
+    first = page.locator("[data-field=push]")
+    first.get_by_role("button").first.click()
+    page.clock.run_for(5_000)
+    first.get_by_role("button", name="Stopp").click()
+    # A round that is broken off leaves the earlier one.
+    assert kept(page, "polar-bear") == {"push": 3, "letbe": 1}
+
+
+@pytest.mark.browser
+def test_the_pacer_says_each_turn_of_the_breath_at_the_chosen_pace(
+    open_in_time: Callable[[str], Page],
+) -> None:
+    page = open_in_time("BreathingPacer")
+    page.locator("[data-field=into] input").press("Home")
+    said = page.locator("[data-field=breaths] .sa-live__big")
+    page.get_by_role("button", name="Start").press("Enter")
+    page.clock.run_for(1_000)
+    expect(said).to_have_text("Pust inn")
+    page.clock.run_for(2_000)
+    expect(said).to_have_text("Pust ut")
+    expect(page.locator(".sa-sheet > .sa-card > [role=status].sa-visually-hidden")).to_contain_text(
+        "Pust ut"
+    )
+    page.clock.run_for(14_000)
+    page.get_by_role("button", name="Stopp").press("Enter")
+    assert kept(page, "breathing-pacer") == {"into": 2, "breaths": 2}
+
+
+@pytest.mark.browser
+def test_the_spotlight_moves_on_by_itself_and_by_hand(
+    open_in_time: Callable[[str], Page],
+) -> None:
+    page = open_in_time("Spotlight")
+    page.get_by_role("button", name="Start øvelsen").click()
+    text = page.locator(".sa-live__script")
+    before = text.inner_text()
+    page.clock.run_for(20_500)
+    expect(text).not_to_have_text(before)
+    for _ in range(7):
+        page.get_by_role("button", name="Neste").click()
+    expect(page.locator(".sa-live__told")).to_contain_text("Gjort til ende: 1")
+    assert kept(page, "spotlight") == {"times": 1}
+
+
+def test_the_still_sorter_of_prognoses_gives_no_answers() -> None:
+    widget = widgets.PrognosisSorter(lang="en")
+    views = [view for section in widget.content["sections"] for view in section["views"]]
+    answers = [verdict["why"] for view in views for verdict in view["key"].values()]
+    assert len(answers) == 12
+    assert not [why for why in answers if why in widget.still_html()]

@@ -72,7 +72,7 @@ def _table(field: Mapping[str, Any]) -> str:
     blank = "<td>&nbsp;</td>" * len(field["columns"])
     rows = (
         "".join(
-            f'<tr><th scope="row">{escape(item["label"])}</th>{blank}</tr>'
+            f'<tr><th scope="row">{escape(item["label"])}{_hint(item)}</th>{blank}</tr>'
             for item in field["items"]
         )
         if named
