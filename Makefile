@@ -41,7 +41,7 @@ lint: env
 	$(BIN)/mypy
 
 test: env browser lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 benchmark: env browser
 	$(BIN)/python -m benchmarks.pages

@@ -31,8 +31,14 @@ def home(request: pytest.FixtureRequest) -> str:
     return request.getfixturevalue(request.param)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("lang", LANGS)
+VIEWS = [
+    # The static build is made of the same pages: each is seen once in each language.
+    *(("site", lang, width) for lang in LANGS for width in WIDTHS),
+    *(("built", lang, width) for lang, width in zip(LANGS, WIDTHS, strict=True)),
+]
+
+
+@pytest.mark.parametrize(("home", "lang", "width"), VIEWS, indirect=["home"])
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_whole_accessible_and_asks_nobody_else(
     page: str, lang: str, width: int, home: str, visit: Callable[..., Visit], axe: Callable

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from html import escape
 from pathlib import Path
 
@@ -68,6 +69,19 @@ def write_stock(folder: Path) -> Path:
     path = folder / "module.ipynb"
     nbformat.write(stock_notebook(module_notebook(), nbformat.read(STOCK, as_version=4)), path)
     return path
+
+
+def write_course(folder: Path) -> Path:
+    """Write a course with the measured module alone, as the others serve one notebook."""
+    course = folder / "course" / "modules"
+    shutil.copytree(
+        ROOT / "modules", course, ignore=lambda _, names: [n for n in names if _other(n)]
+    )
+    return course.parent
+
+
+def _other(name: str) -> bool:
+    return name[:2].isdigit() and name != SLUG
 
 
 def write_static(folder: Path) -> Path:

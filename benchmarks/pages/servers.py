@@ -103,7 +103,13 @@ OURS = Contestant(
         "scope": ".sa-figure",
         "picture": ".sa-figure__picture",
     },
-    lambda folder, port: [BIN / "smertekurs", "serve", "--port", str(port)],
+    lambda folder, port: [
+        BIN / "smertekurs",
+        "serve",
+        f"--root={folder / 'course'}",
+        f"--port={port}",
+    ],
+    content.write_course,
     ready="pages are ready",
 )
 STATIC = Contestant(
