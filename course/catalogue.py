@@ -18,6 +18,7 @@ from course.schema import (
     ReferenceList,
     Term,
 )
+from widgets.content.frame import FrameContent
 from widgets.content.loader import ContentError, Fault, load, shown
 from widgets.text import LANGS, Lang
 
@@ -60,6 +61,7 @@ class Course:
     modules: list[Module]
     references: list[Reference]
     glossary: list[Term]
+    frame: FrameContent | None
     faults: list[Fault]
 
     def module(self, slug: str) -> Module | None:
@@ -69,7 +71,7 @@ class Course:
 
 def shared_files(root: Path) -> list[Path]:
     """Return the files that every module depends on."""
-    names = ("catalogue.yaml", "references.yaml", "glossary.yaml", "facts.yaml")
+    names = ("catalogue.yaml", "references.yaml", "glossary.yaml", "facts.yaml", "frame.yaml")
     return [root / "modules" / name for name in names]
 
 
@@ -82,7 +84,7 @@ def module_folders(root: Path) -> list[Path]:
 def read_course(root: Path) -> Course:
     """Read all content below ``root``; what is broken is told in ``faults``, never raised."""
     faults: list[Fault] = []
-    catalogue, references, glossary, _ = shared_files(root)
+    catalogue, references, glossary, _, frame = shared_files(root)
     refs = _load(references, ReferenceList, faults)
     terms = _load(glossary, Glossary, faults)
     return Course(
@@ -94,6 +96,7 @@ def read_course(root: Path) -> Course:
         ),
         references=refs.root if refs else [],
         glossary=terms.root if terms else [],
+        frame=_load(frame, FrameContent, faults),
         faults=faults,
     )
 

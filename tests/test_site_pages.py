@@ -11,8 +11,10 @@ import pytest
 from conftest import ROOT, WIDTHS, Visit
 from playwright.sync_api import expect
 
+from course.site.pages import FRAME
+
 MODULES = sorted(path.parent.name for path in ROOT.glob("modules/*/module.yaml"))
-PLAIN = ["", "references/", "glossary/", "about/"]
+PLAIN = ["", "references/", "glossary/", "about/", *(f"{kind}/" for kind in FRAME)]
 PAGES = [*PLAIN, "tools/", "tools/job-map/", *(f"{slug}/" for slug in MODULES)]
 TOOLS = ["diamond", *sorted(path.stem for path in ROOT.glob("widgets/tools/sheets/*.yaml"))]
 LANGS = ("nb", "en")

@@ -17,7 +17,17 @@ from voila.paths import collect_template_paths
 
 from course.catalogue import Course, module_folders, read_course, shared_files
 from course.site.assets import Asset, load_front_ends, make_assets
-from course.site.pages import TEMPLATES, Address, ModulePage, Page, addresses, plain_page, write
+from course.site.frame import frame_page
+from course.site.pages import (
+    FRAME,
+    TEMPLATES,
+    Address,
+    ModulePage,
+    Page,
+    addresses,
+    plain_page,
+    write,
+)
 from course.site.render import BrokenModuleError, render_module
 from course.site.shelf import Finished, Shelf, Watch
 from course.site.tool_pages import ToolPage, ToolsPage
@@ -109,7 +119,10 @@ class CourseSite(Voila):
 
     async def page(self, address: Address) -> Finished:
         """Return a page, made if need be. ``address`` is one of ``addresses()``."""
-        state = self.watch.state(self._files(address.slug))
+        files = self._files(address.slug)
+        if address.kind in FRAME:
+            files += sorted(Path(self.root_dir, "modules").glob("*/*.yaml"))
+        state = self.watch.state(files)
         return await self.shelf.get(address, state, lambda: self._make(address))
 
     async def _make(self, address: Address) -> Finished:
@@ -121,6 +134,10 @@ class CourseSite(Voila):
             page = Page(course, self.assets, address, index=self.index)
             if address.kind in _needs(course):
                 return self._mending(page, page.title)
+            if address.kind in FRAME:
+                if course.frame is None:
+                    return self._mending(page, page.title)
+                return Finished.of(await asyncio.to_thread(frame_page, page, course.frame))
             return Finished.of(plain_page(page))
         module = course.module(address.slug)
         assert module is not None

@@ -27,6 +27,8 @@ from widgets.text import LANGS, Lang
 TEMPLATES = Path(__file__).parent / "templates" / "smertekurs"
 PLAIN = ("references", "glossary", "about")
 """Pages of their own beside the front page and the modules."""
+FRAME = ("your-course", "before", "recall", "after", "final-test", "evaluation", "summary")
+"""Pages of the course as a whole, around the modules."""
 STATE = "application/vnd.jupyter.widget-state+json"
 WORDS_A_MINUTE = 200
 
@@ -67,7 +69,7 @@ def addresses(course: Course) -> list[Address]:
         for address in (
             Address(lang, "front"),
             *(Address(lang, "module", module.slug) for module in course.modules),
-            *(Address(lang, kind) for kind in PLAIN),
+            *(Address(lang, kind) for kind in (*FRAME, *PLAIN)),
             Address(lang, "tools"),
             *(Address(lang, "tool", slug) for slug in tool_slugs(course)),
         )
@@ -109,7 +111,7 @@ class Page:
         self.title = self.words.get(self.kind, self.course)
         self.description = self.introduction
         self.other_lang = other(self.lang)
-        known = address.kind in ("front", "module", "tools", "tool", *PLAIN)
+        known = address.kind in ("front", "module", "tools", "tool", *FRAME, *PLAIN)
         self.other = self.link(address.below if known else "", self.other_lang)
         self.alternates = (
             [(lang, self.link(address.below, lang)) for lang in LANGS] if known else []
@@ -118,6 +120,7 @@ class Page:
             (kind, self.link(below), self.words[word])
             for kind, below, word in (
                 ("front", "", "modules"),
+                ("your-course", "your-course/", "your-course"),
                 ("tools", "tools/", "tools"),
                 ("glossary", "glossary/", "glossary"),
                 ("references", "references/", "references"),

@@ -38,11 +38,11 @@ export function several(context, kept) {
   return { element, review, answer: () => (now().length ? { given: now() } : null) };
 }
 
-export function truefalse({ item, words, percent }, kept) {
+export function truefalse({ item, words, percent, plain }, kept) {
   const name = uid("q");
   const boxes = [true, false].map((value) => h("input", { type: "radio", id: uid("o"), name, checked: kept?.given === value }));
   const texts = [words.true, words.false];
-  const sure = scale({
+  const sure = plain ? null : scale({
     legend: words.how_sure, hint: words.sure_hint, value: kept ? Math.round(kept.sure * 100) : undefined,
     values: SURE.map((value) => [value, percent(value)]),
   });
@@ -51,11 +51,12 @@ export function truefalse({ item, words, percent }, kept) {
       "div",
       {},
       h("fieldset", { class: "sa-choice" }, h("legend", { text: item.prompt }), ...boxes.map((box, n) => h("div", { class: "sa-choice__row" }, box, h("label", { for: box.id, text: texts[n] })))),
-      sure.element,
+      sure?.element || "",
     ),
     answer: () => {
       const n = boxes.findIndex((box) => box.checked);
-      return n < 0 || sure.now() === null ? null : { given: n === 0, sure: sure.now() / 100 };
+      if (n < 0 || sure?.now() === null) return null;
+      return sure ? { given: n === 0, sure: sure.now() / 100 } : { given: n === 0 };
     },
     review: (given, { sure: how } = {}) => [{
       good: given === item.answer,

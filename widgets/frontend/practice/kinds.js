@@ -1,5 +1,6 @@
 /**
- * The seven kinds of question. Each takes ({item, words, lang, seed, percent}, kept answer) and returns
+ * The seven kinds of question. Each takes ({item, words, lang, seed, percent, plain?}, kept answer) and
+ * returns (`plain`: how sure the reader is, is asked elsewhere or not at all)
  *   element        the fields
  *   answer()       {given, sure?}, or null while something is missing
  *   problem?()     what is wrong with what was written, or null

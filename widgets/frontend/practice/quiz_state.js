@@ -22,7 +22,7 @@ export function quizState(items, kept) {
     const now = score(item, answer.given);
     const all = load().answers;
     const entry = {
-      ...answer, score: now, first: before ? before.first : now, tries: (before?.tries || 0) + 1,
+      ...answer, score: now, first: before ? before.first : now, tries: (before?.tries || 0) + 1, when: before?.when ?? new Date().toISOString(),
       ...(answer.sure ? { firstSure: before?.firstSure ?? answer.sure } : {}),
     };
     kept.save({ answers: { ...(all && typeof all === "object" && !Array.isArray(all) ? all : {}), [item.id]: entry } });
