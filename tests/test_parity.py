@@ -11,6 +11,7 @@ from widgets.bundle import FRONTEND, _join
 from widgets.models import (
     attention_circle,
     expectation,
+    list_size,
     psychometric,
     temporal_summation,
     volume_knob,
@@ -87,6 +88,9 @@ CASES: list[tuple[str, str, Callable[..., Any], list[list[Any]]]] = [
         lambda n, *a: expectation.expected_after(int(n), *a),
         [[n % 12, *draw] for n, draw in enumerate(uniform((0, 10), (0, 10), (0, 1), (0, 1)))],
     ),
+    ("list_size", "expected", list_size.expected, uniform((0, 2500), (0, 100))),
+    ("list_size", "spread", list_size.spread, uniform((0, 2500), (0, 100))),
+    ("list_size", "whole", list_size.whole, uniform((0, 2500))),
     (
         "expectation",
         "trials",

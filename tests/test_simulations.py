@@ -11,8 +11,15 @@ from widgets.preview import page as preview
 from widgets.simulations.base import Simulation
 from widgets.text import LANGS
 
-NAMES = ("Alarm", "Threshold", "WindUp", "VolumeKnob", "AttentionCircle")
-SLIDERS = {"Alarm": 2, "Threshold": 6, "WindUp": 3, "VolumeKnob": 2, "AttentionCircle": 5}
+SLIDERS = {
+    "Alarm": 2,
+    "Threshold": 6,
+    "WindUp": 3,
+    "VolumeKnob": 2,
+    "AttentionCircle": 5,
+    "ListSize": 2,
+}
+NAMES = tuple(SLIDERS)
 browser_test = pytest.mark.browser
 
 

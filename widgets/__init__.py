@@ -23,6 +23,7 @@ HOMES = {
     "IfThenRules": "widgets.tools.forms",
     "InformationStrategy": "widgets.tools.forms",
     "JobMap": "widgets.tools.forms",
+    "ListSize": "widgets.simulations.list_size",
     "MeasureFinder": "widgets.tools.live",
     "MechanismSorter": "widgets.tools.mechanism_sorter",
     "MemoryAids": "widgets.tools.forms",
