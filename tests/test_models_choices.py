@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widgets.models import list_size
+from widgets import GradedLeave
+from widgets.models import graded_leave, list_size
 from widgets.simulations.list_size import SHARES
 
 FACTS = Path(__file__).parents[1] / "modules" / "facts.yaml"
@@ -47,9 +48,33 @@ def test_the_spread_is_that_of_the_binomial_distribution(people: int, share: flo
     assert list_size.spread(people, share) == pytest.approx(1.96 * sqrt(variance), rel=1e-4)
 
 
+def test_the_electrician_does_a_quarter_of_a_job_and_needs_75_per_cent(
+    facts: dict[str, Any],
+) -> None:
+    fact = "electrician-50-75"
+    before, after, presence, output = (value(facts, fact, n) for n in range(4))
+    assert graded_leave.work(presence, output) == 25
+    assert graded_leave.leave(presence, output) == after
+    assert graded_leave.gap(presence, output, before) == after - before
+    start = GradedLeave(lang="nb").start
+    assert start == {"presence": presence, "output": output, "written": before}
+
+
+@given(presence=percent, output=percent)
+def test_work_and_leave_are_a_whole_job(presence: float, output: float) -> None:
+    assert graded_leave.work(presence, output) == graded_leave.work(output, presence)
+    assert graded_leave.leave(presence, 100) == pytest.approx(100 - presence)
+    total = graded_leave.work(presence, output) + graded_leave.leave(presence, output)
+    assert total == pytest.approx(100)
+
+
 @pytest.mark.parametrize(
     "call",
-    [lambda: list_size.expected(-1, 30), lambda: list_size.spread(100, 101)],
+    [
+        lambda: graded_leave.work(101, 50),
+        lambda: list_size.expected(-1, 30),
+        lambda: list_size.spread(100, 101),
+    ],
 )
 def test_choices_that_make_no_sense_are_refused(call: Any) -> None:
     with pytest.raises(ValueError):

@@ -11,6 +11,7 @@ from widgets.bundle import FRONTEND, _join
 from widgets.models import (
     attention_circle,
     expectation,
+    graded_leave,
     list_size,
     psychometric,
     temporal_summation,
@@ -91,6 +92,9 @@ CASES: list[tuple[str, str, Callable[..., Any], list[list[Any]]]] = [
     ("list_size", "expected", list_size.expected, uniform((0, 2500), (0, 100))),
     ("list_size", "spread", list_size.spread, uniform((0, 2500), (0, 100))),
     ("list_size", "whole", list_size.whole, uniform((0, 2500))),
+    ("graded_leave", "work", graded_leave.work, uniform((0, 100), (0, 100))),
+    ("graded_leave", "leave", graded_leave.leave, uniform((0, 100), (0, 100))),
+    ("graded_leave", "gap", graded_leave.gap, uniform((0, 100), (0, 100), (0, 100))),
     (
         "expectation",
         "trials",

@@ -18,6 +18,7 @@ SLIDERS = {
     "VolumeKnob": 2,
     "AttentionCircle": 5,
     "ListSize": 2,
+    "GradedLeave": 3,
 }
 NAMES = tuple(SLIDERS)
 browser_test = pytest.mark.browser

@@ -19,6 +19,7 @@ HOMES = {
     "ExposureLadder": "widgets.tools.plans",
     "FeasibilityScale": "widgets.tools.forms",
     "ForwardPlan": "widgets.tools.forms",
+    "GradedLeave": "widgets.simulations.graded_leave",
     "GroupPlanner": "widgets.tools.forms",
     "IfThenRules": "widgets.tools.forms",
     "InformationStrategy": "widgets.tools.forms",
