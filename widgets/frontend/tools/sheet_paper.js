@@ -1,5 +1,5 @@
 /** A tool on paper, and as plain text for the record. */
-import { h, prose } from "../dom.js";
+import { fill, h, prose } from "../dom.js";
 import { isEmpty, recordsOf, said } from "./sheet_logic.js";
 import { draw } from "./sheet_views.js";
 
@@ -13,6 +13,8 @@ function options(field, value) {
 function answer(field, value, lang, words) {
   if (field.kind === "ticks" || (field.kind === "pick" && isEmpty(value))) return options(field, value);
   if (field.kind === "flag") return h("span", { text: value ? `☒ ${words.yes}` : "☐" });
+  if (field.kind === "script") return h("ol", {}, ...field.steps.map((text) => h("li", { text })));
+  if (field.result) return h("span", { text: typeof value === "number" ? fill(field.result, { n: value }) : "–" });
   const text = said(field, value, lang, words);
   return text ? h("span", { class: "sa-paper__text", text }) : blank(field.kind === "text");
 }
@@ -54,7 +56,7 @@ export function paper({ content, state, words, lang }) {
       only ? null : h("h2", { text: section.title }),
       ...(only ? [] : section.fields.map((field) => (field.kind === "rows" || field.kind === "items"
         ? h("div", { class: "sa-paper__field sa-paper__field--wide" }, section.fields.length > 1 ? h("h3", { text: field.label }) : null, table(field, state, lang, words))
-        : h("div", { class: "sa-paper__field" }, h("h3", { text: field.label }), answer(field, state[field.id], lang, words))))),
+        : h("div", { class: `sa-paper__field${field.kind === "script" ? " sa-paper__field--wide" : ""}` }, h("h3", { text: field.label }), answer(field, state[field.id], lang, words))))),
       ...section.views.map((view) => h("div", { class: "sa-paper__view" }, only ? null : h("h3", { text: view.title }), draw(view, { content, state, words, lang }))),
     )),
     ...prose(content.closing),
