@@ -55,8 +55,8 @@ def forms(pairs: list[Pair]) -> dict[str, list[str]]:
 def _distance(one: BankItem, two: BankItem, asked: Counter[str]) -> int:
     a, b = one.item, two.item
     return (
-        6 * (a.objective != b.objective)
-        + 3 * (a.kind != b.kind)
+        8 * (a.objective != b.objective)
+        + 5 * (a.kind != b.kind)
         + abs(LEVELS.index(a.bloom) - LEVELS.index(b.bloom))
         + sum(kind in SLOW for kind in (a.kind, b.kind))
         + 2 * (asked[a.objective] + asked[b.objective])

@@ -53,6 +53,7 @@ def test_the_bank_of_the_course_is_summed_up_and_changes_no_exit_code() -> None:
     for report in report_bank(read_course(ROOT)):
         assert f"{report.module or 'The whole bank'}: {report.items} items\n" in done.stdout
     assert "levels: analyse" in done.stdout
+    assert "tests before and after: " in done.stdout
 
 
 def test_a_right_answer_that_is_mostly_in_one_place_is_told(quiz: dict[str, Any]) -> None:

@@ -252,6 +252,10 @@ def test_the_way_of_working_is_compared_and_the_summary_gathers_it(
     assert page.evaluate("window.printed")
     expect(page.locator(".sa-printout")).to_contain_text("Kari Nordmann")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="print")
+    expect(sheet).to_be_visible()
+    expect(page.get_by_role("button", name="Skriv ut")).to_be_hidden()
+    page.emulate_media(media="screen")
     assert axe(page) == []
     seen.assert_clean()
 

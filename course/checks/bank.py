@@ -10,6 +10,8 @@ from typing import Any
 from course.bank import BankItem, read_bank, right_is_longest, right_place
 from course.catalogue import Course, Module
 from course.checks.coverage import taught
+from course.forms import matched_pairs
+from widgets.content.frame import FrameContent
 from widgets.content.quiz import Single, TrueFalse
 from widgets.text import LANGS
 
@@ -52,7 +54,21 @@ def report_bank(course: Course) -> list[BankReport]:
     whole = list(_habits(bank))
     if len(bank) < LEAST:
         whole.insert(0, f"{len(bank)} items; the course is meant to have {LEAST} or more")
+    whole.append(_paired(bank, course.frame))
     return [*reports, _report(None, bank, whole)]
+
+
+def _paired(bank: list[BankItem], frame: FrameContent | None) -> str:
+    """How well the items of the tests before and after the course match."""
+    pairs = matched_pairs(bank, frame.before_after.pairs_a_module if frame else 1)
+    same = {
+        what: sum(getattr(pair.one.item, what) == getattr(pair.two.item, what) for pair in pairs)
+        for what in ("objective", "kind", "bloom")
+    }
+    return (
+        f"tests before and after: {len(pairs)} pairs; the same objective in {same['objective']}, "
+        f"kind in {same['kind']}, level in {same['bloom']}"
+    )
 
 
 def _report(module: str | None, items: list[BankItem], noted: list[str]) -> BankReport:
