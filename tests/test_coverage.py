@@ -12,12 +12,16 @@ import yaml
 from conftest import ROOT
 
 from course.catalogue import read_course
-from course.checks.coverage import check_coverage, taught
+from course.checks.coverage import check_coverage, taught, topics_without_a_module
 from course.checks.shared import known_facts
 from course.site.pages import Address, ModulePage, long_date
 
 SLUG = "04-sensitisation-and-attention"
 TOPICS, _ = known_facts(ROOT)
+
+
+def test_every_topic_of_the_facts_is_taught_in_a_module() -> None:
+    assert topics_without_a_module(read_course(ROOT), TOPICS) == []
 
 
 def told(course: Path) -> list[str]:
