@@ -29,9 +29,11 @@ function render({ model, el }) {
     }));
   }
 
-  function head(n, of) {
+  /** Where the reader is; the module's name, for a question may lean on it. */
+  function head(item, n, of) {
     const bar = h("progress", { max: of, value: n, "aria-label": fill(words.progress, { n: n + 1, of }) });
-    return [landing(fill(words.progress, { n: n + 1, of }), "sa-quiz__head"), bar];
+    const place = (model.get("places") || {})[item.module]?.title;
+    return [landing([fill(words.progress, { n: n + 1, of }), place].filter(Boolean).join(" · "), "sa-quiz__head"), bar];
   }
 
   function ask(n, focus) {
@@ -59,7 +61,7 @@ function render({ model, el }) {
       ask(n + 1, true);
     }, "quiet");
     const back = n ? button(words.ui.previous, () => ask(n - 1, true), "quiet") : null;
-    return show(focus, head(n, items.length), asked.element, sure?.element, problem, h("div", { class: "sa-buttons" }, ...[next, unsure, back].filter(Boolean)));
+    return show(focus, head(item, n, items.length), asked.element, sure?.element, problem, h("div", { class: "sa-buttons" }, ...[next, unsure, back].filter(Boolean)));
   }
 
   function handIn(focus) {

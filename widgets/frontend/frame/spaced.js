@@ -41,7 +41,7 @@ function render({ model, el }) {
   const { element, show } = stage("sa-card sa-quiz");
   const entries = () => entriesOf(content, kept.load().entries);
   el.classList.add("sa");
-  el.append(h("p", { class: "sa-figure__title", text: words.title }), element);
+  el.append(element);
 
   function due() {
     const day = today();
@@ -68,7 +68,7 @@ function render({ model, el }) {
       landing(after_ || said),
       after_ ? h("p", { text: said }) : null,
       all.length ? counts() : null,
-      size ? button(fill(size === 1 ? words.begin_one : words.begin_n, { n: size }), () => ask(now.slice(0, size), 0)) : null,
+      size ? h("div", { class: "sa-buttons" }, button(fill(size === 1 ? words.begin_one : words.begin_n, { n: size }), () => ask(now.slice(0, size), 0))) : null,
       h("p", { class: "sa-hint", text: words.ui.kept_here }),
     );
   }
