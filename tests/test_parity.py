@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from widgets.bundle import FRONTEND, _join
 from widgets.models import (
+    activity_pacing,
     attention_circle,
     expectation,
     graded_leave,
@@ -29,6 +30,10 @@ def uniform(*ranges: tuple[float, float]) -> list[list[float]]:
 
 def links() -> list[list[float]]:
     return uniform(*[(0.0, 1.5)] * 4)
+
+
+def named(names: tuple[str, ...], values: Any) -> dict[str, list[float]]:
+    return {name: value.tolist() for name, value in zip(names, values, strict=True)}
 
 
 CASES: list[tuple[str, str, Callable[..., Any], list[list[Any]]]] = [
@@ -95,6 +100,19 @@ CASES: list[tuple[str, str, Callable[..., Any], list[list[Any]]]] = [
     ("graded_leave", "work", graded_leave.work, uniform((0, 100), (0, 100))),
     ("graded_leave", "leave", graded_leave.leave, uniform((0, 100), (0, 100))),
     ("graded_leave", "gap", graded_leave.gap, uniform((0, 100), (0, 100), (0, 100))),
+    ("activity_pacing", "settlesAt", activity_pacing.settles_at, uniform((0, 12))),
+    (
+        "activity_pacing",
+        "paced",
+        lambda *a: named(("hours", "pain"), activity_pacing.paced(*a)),
+        [[*draw, 28] for draw in uniform((0, 10))],
+    ),
+    (
+        "activity_pacing",
+        "pushed",
+        lambda *a: named(("hours", "pain"), activity_pacing.pushed(*a)),
+        [[*draw, 28] for draw in uniform((0, 10), (4.1, 9))],
+    ),
     (
         "expectation",
         "trials",

@@ -19,6 +19,7 @@ SLIDERS = {
     "AttentionCircle": 5,
     "ListSize": 2,
     "GradedLeave": 3,
+    "ActivityPacing": 3,
 }
 NAMES = tuple(SLIDERS)
 browser_test = pytest.mark.browser

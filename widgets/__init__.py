@@ -5,6 +5,7 @@ from typing import Any
 
 HOMES = {
     "ActivityLog": "widgets.tools.plans",
+    "ActivityPacing": "widgets.simulations.activity_pacing",
     "ActivityPlan": "widgets.tools.plans",
     "AdjustmentBuilder": "widgets.tools.forms",
     "Alarm": "widgets.simulations.alarm",
