@@ -16,6 +16,7 @@ from widgets.models import (
     list_size,
     psychometric,
     temporal_summation,
+    two_proportions,
     volume_knob,
 )
 
@@ -113,6 +114,19 @@ CASES: list[tuple[str, str, Callable[..., Any], list[list[Any]]]] = [
         lambda *a: named(("hours", "pain"), activity_pacing.pushed(*a)),
         [[*draw, 28] for draw in uniform((0, 10), (4.1, 9))],
     ),
+    (
+        "two_proportions",
+        "wilson",
+        lambda *a: list(two_proportions.wilson(*a)),
+        uniform((0, 1), (1, 500)),
+    ),
+    (
+        "two_proportions",
+        "difference",
+        lambda *a: list(two_proportions.difference(*a)),
+        uniform((0, 1), (1, 500), (0, 1), (1, 500)),
+    ),
+    ("two_proportions", "needed", two_proportions.needed, uniform((-1, 1))),
     (
         "expectation",
         "trials",

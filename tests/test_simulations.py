@@ -20,6 +20,7 @@ SLIDERS = {
     "ListSize": 2,
     "GradedLeave": 3,
     "ActivityPacing": 3,
+    "Evidence": 4,
 }
 NAMES = tuple(SLIDERS)
 browser_test = pytest.mark.browser

@@ -17,6 +17,7 @@ HOMES = {
     "Confidence": "widgets.practice.confidence",
     "DemandControlSupport": "widgets.tools.live",
     "Diamond": "widgets.tools.diamond",
+    "Evidence": "widgets.simulations.evidence",
     "ExposureLadder": "widgets.tools.plans",
     "FeasibilityScale": "widgets.tools.forms",
     "ForwardPlan": "widgets.tools.forms",
