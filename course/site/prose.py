@@ -70,7 +70,7 @@ def prose(source: str, linker: Linker | None = None) -> str:
         if linker and before and before.type == "paragraph_open":
             token.children = _with_terms(token.children, linker)
     html: str = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
-    return html.replace("<table>", '<div class="table"><table>').replace(
+    return html.replace("<table>", '<div class="table" tabindex="0"><table>').replace(
         "</table>", "</table></div>"
     )
 

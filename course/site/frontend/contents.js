@@ -3,7 +3,7 @@
 function current(sections) {
   let here = null;
   for (const section of sections) {
-    if (section.getBoundingClientRect().top > innerHeight / 3) break;
+    if (section.getBoundingClientRect().top > Math.min(innerHeight / 3, 160)) break;
     here = section;
   }
   return here;
