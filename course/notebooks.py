@@ -17,6 +17,8 @@ NOT_PARTS = ("references",)
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$", re.M)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _MARKUP = re.compile(r"\]\([^)]*\)|[#*_>`|\[\]]")
+_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_STOP = re.compile(r"[.!?:](?=\s|»|$)")
 _WORD = re.compile(r"\w[\w'’\-–,.%/]*")
 
 
@@ -55,11 +57,14 @@ class Cell:
         return _LINK.findall(self.source) if self.kind == "markdown" else []
 
     @property
+    def prose(self) -> str:
+        """The running text of a markdown cell, without its markup."""
+        return _MARKUP.sub(" ", self.source) if self.kind == "markdown" else ""
+
+    @property
     def words(self) -> int:
         """How many words of running text a markdown cell has."""
-        if self.kind != "markdown":
-            return 0
-        return len(_WORD.findall(_MARKUP.sub(" ", self.source)))
+        return len(_WORD.findall(self.prose))
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,18 @@ class Notebook:
     def words(self) -> int:
         """How many words of running text the notebook has."""
         return sum(cell.words for cell in self.cells)
+
+    @property
+    def lix(self) -> float:
+        """How hard the text is to read, by Björnsson's index (1968): under 50 is plain prose.
+
+        Words a sentence, and the percentage of words of more than six letters.
+        """
+        text = " ".join(cell.prose for cell in self.cells)
+        words = _LETTERS.findall(text)
+        sentences = max(1, len(_STOP.findall(text)))
+        long = sum(len(word) > 6 for word in words)
+        return len(words) / sentences + 100 * long / len(words) if words else 0.0
 
     @property
     def parts(self) -> list[str]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from conftest import ROOT
+from conftest import ROOT, smertekurs
 
 from course.catalogue import read_course
+from course.checks import check_course
 from course.checks.coverage import check_coverage, taught, topics_without_a_module
 from course.checks.shared import known_facts
+from course.checks.stale import due
 from course.site.pages import Address, ModulePage, long_date
 
 SLUG = "04-sensitisation-and-attention"
@@ -128,3 +131,36 @@ def test_the_page_says_how_old_a_box_is(
 
 def test_a_day_that_is_not_known_is_not_written() -> None:
     assert long_date(None, "nb") == ""
+
+
+@pytest.mark.parametrize(
+    ("checked", "today", "waits"),
+    [
+        (None, date(2026, 1, 1), True),
+        ("2026-12-24", date(2027, 5, 31), False),
+        ("2026-12-24", date(2027, 6, 1), True),
+    ],
+)
+def test_a_box_waits_when_nobody_has_checked_it_or_its_day_has_come(
+    folder: Path, checked: str | None, today: date, waits: bool
+) -> None:
+    in_both(folder, dated(**AGE, checked_on=checked))
+    boxes = [one for one in due(read_course(folder.parents[1]), today) if SLUG in one.file]
+    assert [one.box for one in boxes] == (["work"] if waits else [])
+
+
+def test_the_command_lists_the_boxes_that_wait_and_ends_well(course_copy: Path) -> None:
+    done = smertekurs("check", course_copy, "--stale")
+    assert done.returncode == 0, done.stdout
+    assert "sick-leave" in done.stdout or "return-to-work" in done.stdout
+    assert "never checked, to be checked by 2027-" in done.stdout
+    assert "dated boxes wait for a check." in done.stdout
+
+
+def test_a_text_that_is_hard_to_read_is_told(folder: Path) -> None:
+    hard = " ".join(["Arbeidsevnevurderinger", "forutsetter", "tverrfaglighetsperspektiver"] * 400)
+    tree = json.loads((folder / "nb.ipynb").read_text("utf-8"))
+    next(c for c in tree["cells"] if c["id"] == "work")["source"] = [f"## X\n\n{hard}."]
+    (folder / "nb.ipynb").write_text(json.dumps(tree), "utf-8")
+    faults = [str(fault) for fault in check_course(folder.parents[1])]
+    assert any("the text is hard to read (LIX" in fault for fault in faults), faults

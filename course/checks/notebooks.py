@@ -19,6 +19,8 @@ WORDS: dict[Length, tuple[int, int]] = {"full": (1500, 2500), "short": (900, 150
 """Least and most words of running text in a module, in each language, by its length."""
 LENGTHS = (0.8, 1.35)
 """How long the English text may be beside the Norwegian (English has more, shorter words)."""
+HARDEST = 50.0
+"""The readability index (LIX) that the Norwegian text stays under."""
 NEEDED_BOXES = ("situation", "objectives", "gp", "physio", "both")
 NEEDED_PARTS = ("quiz", "recall", "week", "references")
 NOT_FIGURES = ("CasePlayer", "Confidence", "Progress", "Quiz", "RecallCards", "WeekTask")
@@ -178,6 +180,11 @@ def _pair(nb: Notebook, en: Notebook) -> Iterator[Fault]:
             # Every later cell would be told off for the same slip.
             return
         yield from _same(en, one, two)
+    if nb.lix >= HARDEST:
+        what = f"the text is hard to read (LIX {nb.lix:.0f})"
+        yield in_cell(
+            nb, None, what, f"shorten sentences and words until it is under {HARDEST:.0f}"
+        )
     if nb.words and not LENGTHS[0] <= en.words / nb.words <= LENGTHS[1]:
         what = f"the text has {en.words} words, and the Norwegian {nb.words}"
         yield in_cell(en, None, what, "bring them to the same length: something is left out")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,9 @@ def check(
     bank: Annotated[
         bool, typer.Option("--bank", help="Also tell what the item bank covers, by module.")
     ] = False,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Also list the dated boxes that wait for a check.")
+    ] = False,
 ) -> None:
     """Check texts, quizzes, cases, references and glossary, in both languages.
 
@@ -29,7 +33,8 @@ def check(
 
     With --bank it also sums up the quiz items of all modules: how many of which kind and level,
     facts and objectives without an item, weak feedback, and right answers that can be guessed
-    from their place or length. That is advice, and changes no exit code.
+    from their place or length. With --stale it lists the boxes of law, schemes and statistics that
+    nobody has checked, or that are to be checked again. Both are advice, and change no exit code.
     """
     root = course_root(folder)
     from course.checks import check_course
@@ -37,6 +42,8 @@ def check(
     faults = check_course(root)
     if bank:
         _tell_bank(root)
+    if stale:
+        _tell_stale(root)
     for fault in faults:
         out.print(str(fault), markup=False)
     if faults:
@@ -44,6 +51,17 @@ def check(
         out.print(f"{count} to mend.", markup=False)
         raise typer.Exit(FAULTS)
     out.print("The content is whole.", markup=False)
+
+
+def _tell_stale(root: Path) -> None:
+    from course.catalogue import read_course
+    from course.checks.stale import due
+
+    boxes = due(read_course(root), date.today())
+    for box in boxes:
+        out.print(str(box), markup=False)
+    count = "1 dated box waits" if len(boxes) == 1 else f"{len(boxes)} dated boxes wait"
+    out.print(f"{count} for a check.", markup=False)
 
 
 def _tell_bank(root: Path) -> None:
