@@ -53,6 +53,14 @@ def chromium() -> str:
     pytest.exit("No Chromium found: run make browser, or set SMERTEKURS_CHROMIUM", returncode=3)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def pages_kept(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let all workers of a run share the pages that one has rendered, and touch nobody's own."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    os.environ["SMERTEKURS_CACHE"] = str(shared / "pages-kept")
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 from test_assignment_loop import new_school
-from test_homes_lab import PATIENCE, TOKEN, free_port, wait_for
+from test_homes_lab import PATIENCE, TOKEN, Lab, free_port, wait_for, wait_for_kernel
 
 from widgets.forms.assignment_form import AssignmentForm
 
@@ -44,8 +44,8 @@ def test_a_learner_answers_in_jupyterlab(browser: Browser, tmp_path: Path) -> No
         wait_for(f"{address}/api/status?token={TOKEN}", server, tmp_path / "log")
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
         page.goto(f"{address}/lab/tree/{NAME}/{NAME}.ipynb?token={TOKEN}&reset")
-        idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
-        idle.wait_for(timeout=PATIENCE)
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=PATIENCE)
+        wait_for_kernel(page, Lab(address, tmp_path))
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         page.locator(".sa-form").wait_for(timeout=PATIENCE)

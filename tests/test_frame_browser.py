@@ -16,7 +16,7 @@ from course.site.pages import FRAME
 
 pytestmark = pytest.mark.browser
 READY = "html[data-widgets=ready]"
-STATE = 'script[type="application/vnd.jupyter.widget-state+json"]'
+STATE = '[data-widget] > script[type="application/json"]'
 
 
 @pytest.fixture(scope="module")
@@ -48,9 +48,8 @@ def go(page: Page, address: str) -> None:
 
 def content(page: Page, part: str) -> dict[str, Any]:
     """Return what the page gives a part: its items with their answers."""
-    states = json.loads(page.locator(STATE).inner_text())["state"]
-    found = next(s["state"] for s in states.values() if s["state"]["part"] == part)
-    return found["content"]
+    states = [json.loads(text) for text in page.locator(STATE).all_inner_texts()]
+    return next(state["content"] for state in states if state["part"] == part)
 
 
 def kept(page: Page, part: str) -> dict[str, Any]:

@@ -6,7 +6,6 @@ that begin with ``from`` or ``import`` are run; the others must give a widget.
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from html import escape
@@ -14,34 +13,24 @@ from pathlib import Path
 
 from widgets.base import STYLE, CourseWidget
 from widgets.bundle import site_script
-
-HEAVY = {"_esm", "_css", "_anywidget_id", "layout", "tabbable", "tooltip"}
-"""Traits that the site's host does not need: it has every front end in its one script."""
+from widgets.hosted import inline, place
 
 
 def page(widgets: Sequence[CourseWidget], lang: str = "nb", title: str = "Smerte og arbeid") -> str:
     """Return a whole HTML page that mounts ``widgets`` without a kernel."""
-    states = {}
-    places = []
-    for widget in widgets:
-        kept = {k: v for k, v in widget.get_state().items() if k not in HEAVY}
-        states[widget.model_id] = {"state": kept}
-        places.append(
-            f'<section id="{escape(widget.part)}"><div data-widget="{widget.model_id}">'
-            f'<noscript><div class="still">{widget.still_html()}</div></noscript></div></section>'
-        )
-    state = json.dumps({"state": states}, default=str).replace("</", "<\\/")
-    # An end tag in a comment would end the inline script.
-    script = site_script([w.front_end for w in widgets]).replace("</script", "<\\/script")
+    places = "".join(
+        f'<section id="{escape(w.part)}">{place(w.get_state(), w.still_html())}</section>'
+        for w in widgets
+    )
+    script = inline(site_script([w.front_end for w in widgets]))
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(title)}</title><style>{STYLE}\n"
         "body{margin:0;background:var(--sa-bg);color:var(--sa-text);font-family:var(--sa-font)}"
-        "main{max-width:46rem;margin:auto;padding:1rem}section{margin:2rem 0}</style></head>"
-        f"<body><main><h1>{escape(title)}</h1>{''.join(places)}</main>"
-        f'<script type="application/vnd.jupyter.widget-state+json">{state}</script>'
-        f"<script>{script}</script></body></html>"
+        "main{max-width:46rem;margin:auto;padding:1rem}section{margin:2rem 0}</style>"
+        f"<script>{script}</script></head>"
+        f"<body><main><h1>{escape(title)}</h1>{places}</main></body></html>"
     )
 
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import asyncio
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from course.commands.shared import FAULTS, Root, course_root, err, out, stop
-
-if TYPE_CHECKING:
-    from course.site.app import CourseSite
 
 MARK = ".smertekurs-site"
 """The file by which an earlier build is known, so that it may be replaced."""
@@ -53,15 +50,6 @@ def _may_write(target: Path, course: Path, force: bool) -> None:
         stop(f"smertekurs: {target} is not empty and not an earlier build; --force replaces it")
 
 
-def _alone(site: CourseSite) -> str:
-    """Return the page for missing addresses. It is shown at any depth, so its style is in it."""
-    html = site.missing("").body.decode()
-    style, script = site.assets["style"], site.assets["script"]
-    linked = f'<link rel="stylesheet" href="static/{style.name}">'
-    html = html.replace(linked, f"<style>{style.content.decode()}</style>")
-    return html.replace(f'<script defer src="static/{script.name}"></script>', "")
-
-
 async def _write(course: Path, target: Path) -> list[str]:
     from course.site.app import CourseSite
 
@@ -72,7 +60,7 @@ async def _write(course: Path, target: Path) -> list[str]:
     files: dict[str, bytes] = {
         MARK: b"",
         "index.html": site.choose().body,
-        "404.html": _alone(site).encode(),
+        "404.html": site.missing("").body,
         **{f"static/{asset.name}": asset.content for asset in site.assets.values()},
     }
     try:

@@ -17,6 +17,7 @@ from voila.paths import collect_template_paths
 
 from course.catalogue import Course, module_folders, read_course, shared_files
 from course.site.assets import Asset, load_front_ends, make_assets
+from course.site.disk import PageCache, cache_folder
 from course.site.frame import frame_page
 from course.site.pages import (
     FRAME,
@@ -28,6 +29,7 @@ from course.site.pages import (
     plain_page,
     write,
 )
+from course.site.policy import script_hash
 from course.site.render import BrokenModuleError, render_module
 from course.site.shelf import Finished, Shelf, Watch
 from course.site.tool_pages import ToolPage, ToolsPage
@@ -68,6 +70,7 @@ class CourseSite(Voila):
             )
         )
         self.shelf = Shelf()
+        self.disk = PageCache(cache_folder())
         self.watch = Watch()
         self.runs = 0
         """How many notebooks have been run."""
@@ -86,6 +89,7 @@ class CourseSite(Voila):
         self.setup_template_dirs()
         self.connection_dir = tempfile.mkdtemp(prefix="smertekurs_")
         failed = load_front_ends()
+        self.disk.tidy()
         self.assets: dict[str, Asset] = make_assets()
         self.site_settings = self.init_settings()
         return failed
@@ -119,17 +123,21 @@ class CourseSite(Voila):
 
     async def page(self, address: Address) -> Finished:
         """Return a page, made if need be. ``address`` is one of ``addresses()``."""
+        state = self._state(address)
+        return await self.shelf.get(address, state, lambda: self._make(address, state))
+
+    def _state(self, address: Address) -> str:
         files = self._files(address.slug)
         if address.kind in FRAME:
             files += sorted(Path(self.root_dir, "modules").glob("*/*.yaml"))
-        state = self.watch.state(files)
-        return await self.shelf.get(address, state, lambda: self._make(address))
+        return self.watch.state(files)
 
-    async def _make(self, address: Address) -> Finished:
+    async def _make(self, address: Address, state: str) -> Finished:
         course = self.course
         if address.kind in ("tools", "tool"):
             kind = ToolsPage if address.kind == "tools" else ToolPage
-            return Finished.of(write(kind(course, self.assets, address, index=self.index)))
+            shown = kind(course, self.assets, address, index=self.index)
+            return _finished(shown, write(shown))
         if address.kind != "module":
             page = Page(course, self.assets, address, index=self.index)
             if address.kind in _needs(course):
@@ -137,16 +145,23 @@ class CourseSite(Voila):
             if address.kind in FRAME:
                 if course.frame is None:
                     return self._mending(page, page.title)
-                return Finished.of(await asyncio.to_thread(frame_page, page, course.frame))
-            return Finished.of(plain_page(page))
+                return _finished(page, await asyncio.to_thread(frame_page, page, course.frame))
+            return _finished(page, plain_page(page))
         module = course.module(address.slug)
         assert module is not None
         if module.whole:
+            of = (address.path, self.index, state)
+            if kept := self.disk.get(*of):
+                return Finished.of(kept[0], script=kept[1])
             try:
                 page = ModulePage(course, self.assets, address, index=self.index)
                 async with self._turn:
                     self.runs += 1
-                    return Finished.of(await render_module(self, page))
+                    finished = _finished(page, await render_module(self, page))
+                # What was edited while it ran belongs to another state.
+                if self._state(address) == state:
+                    self.disk.put(finished.body.decode(), finished.script, *of)
+                return finished
             except BrokenModuleError as error:
                 log.error("modules/%s/%s.ipynb: %s", address.slug, address.lang, error)
         for fault in module.faults:
@@ -156,7 +171,7 @@ class CourseSite(Voila):
 
     def _mending(self, page: Page, what: str) -> Finished:
         page.title = page.words["mending_title"]
-        return Finished.of(write(page, "mending", what=what), 503)
+        return _finished(page, write(page, "mending", what=what), 503)
 
     def missing(self, path: str) -> Finished:
         """Return the page for an address that is not there, in the language it begins with."""
@@ -164,13 +179,17 @@ class CourseSite(Voila):
         address = Address(lang, "missing")
         page = Page(self.course, self.assets, address, path=path, index=self.index)
         page.title = page.words["missing_title"]
-        return Finished.of(write(page), 404)
+        return _finished(page, write(page), 404)
 
     def choose(self) -> Finished:
         """Return the page that asks for a language."""
         page = Page(self.course, self.assets, Address("nb", "choose"), path="", index=self.index)
         page.title = page.course
-        return Finished.of(write(page))
+        return _finished(page, write(page))
+
+
+def _finished(page: Page, html: str, status: int = 200) -> Finished:
+    return Finished.of(html, status, script=script_hash(page.script))
 
 
 def _needs(course: Course) -> set[str]:

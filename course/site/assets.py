@@ -1,4 +1,8 @@
-"""The site's own script, style and icon: one file each, named by what is in it."""
+"""The site's own script, style and icon.
+
+Script and style stand in each page, with only the front ends that the page has: one request, and
+the first figure answers while the rest of the page is still being read.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +10,21 @@ import gzip
 import hashlib
 import os
 import re
-from base64 import b64encode
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 
+from rjsmin import jsmin
+
 import widgets
-from widgets.base import FRONT_ENDS, STYLE
+from widgets.base import STYLE
 from widgets.bundle import FRONTEND, site_script
+from widgets.hosted import inline
 
 HERE = Path(__file__).parent / "frontend"
 EARLY = (HERE / "early.js").read_text("utf-8").strip()
 """The few words of script in the page's head, run before the first paint."""
-EARLY_HASH = "sha256-" + b64encode(hashlib.sha256(EARLY.encode()).digest()).decode()
-"""By which the content security policy knows that script, and no other."""
 
 
 @dataclass(frozen=True)
@@ -49,14 +53,22 @@ def load_front_ends() -> list[str]:
 
 
 def make_assets() -> dict[str, Asset]:
-    """Return the site's assets by their role: ``script``, ``style`` and ``icon``."""
+    """Return the site's files by their role: ``icon``."""
+    icon = (HERE / "icon.svg").read_text("utf-8")
+    return {"icon": _asset("icon", "svg", "image/svg+xml", icon)}
+
+
+@cache
+def style() -> str:
+    """Return the style of every page."""
+    return _smaller(STYLE + "".join(p.read_text("utf-8") for p in sorted(HERE.glob("*.css"))))
+
+
+@cache
+def script(front_ends: frozenset[str]) -> str:
+    """Return the script of a page that has these front ends."""
     page = os.path.relpath(HERE / "page.js", FRONTEND)
-    style = STYLE + "".join(p.read_text("utf-8") for p in sorted(HERE.glob("*.css")))
-    return {
-        "script": _asset("course", "js", "text/javascript", site_script([*FRONT_ENDS, page])),
-        "style": _asset("course", "css", "text/css", _smaller(style)),
-        "icon": _asset("icon", "svg", "image/svg+xml", (HERE / "icon.svg").read_text("utf-8")),
-    }
+    return inline(jsmin(site_script([*front_ends, page])))
 
 
 def _asset(stem: str, suffix: str, media: str, text: str) -> Asset:

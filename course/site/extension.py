@@ -18,7 +18,7 @@ from tornado import web
 from traitlets import Unicode
 from traitlets.config import Configurable
 
-from course.site.server import HEADERS
+from course.site.policy import policy_of
 
 PLACE = "voila/smertekurs"
 """Where the course lies below the Jupyter Server's address."""
@@ -36,10 +36,11 @@ class CourseExtension(Configurable):
 class SiteHandler(JupyterHandler, web.StaticFileHandler):
     """Hands out the built course, and nothing beside it."""
 
-    @property
-    def content_security_policy(self) -> str:
-        """The policy that the standalone server sends."""
-        return HEADERS["Content-Security-Policy"]
+    def set_extra_headers(self, path: str) -> None:
+        """Send the policy that the standalone server sends with the same page."""
+        file = Path(self.absolute_path or "")
+        text = file.read_text("utf-8") if file.suffix == ".html" else ""
+        self.set_header("Content-Security-Policy", policy_of(text))
 
     @web.authenticated
     def head(self, path: str) -> Awaitable[None]:  # type: ignore[override]

@@ -10,7 +10,6 @@ from course.bank import BankItem, read_bank
 from course.catalogue import Course
 from course.forms import forms, matched_pairs
 from course.site.pages import Page, write
-from course.site.still import state_text
 from widgets.content.frame import FrameContent
 from widgets.content.loader import ContentError, load
 from widgets.content.recall import RecallContent
@@ -20,8 +19,8 @@ from widgets.frame.exam import Exam
 from widgets.frame.ratings import Ratings
 from widgets.frame.spaced import Spaced
 from widgets.frame.summary import Summary
+from widgets.hosted import place
 from widgets.practice.sources import sources_of
-from widgets.preview import HEAVY
 from widgets.text import Lang, localize
 
 STEPS = (
@@ -39,10 +38,15 @@ STEPS = (
 def frame_page(page: Page, frame: FrameContent) -> str:
     """Return one of the course's own pages as HTML."""
     made = parts(page, frame)
-    places = [(part.part, f"frame-{part.part}", part.still_html()) for part in made]
+    places = []
+    for part in made:
+        script = page.give_script(each.front_end for each in made)
+        shown = place(part.get_state(), part.still_html(), prints=True)
+        places.append((part.part, script + shown))
+        part.close()
     page.description = page.words[f"{page.kind}_lead"]
-    shown = steps(page) if page.kind == "your-course" else []
-    return write(page, "frame", parts=places, steps=shown, state=state(made))
+    listed = steps(page) if page.kind == "your-course" else []
+    return write(page, "frame", parts=places, steps=listed)
 
 
 def steps(page: Page) -> list[dict[str, Any]]:
@@ -80,16 +84,6 @@ def parts(page: Page, frame: FrameContent) -> list[FramePart]:
         content = {"title": page.course, "modules": modules, "practice": practice}
         return [Summary(content, **how)]
     return []
-
-
-def state(parts: Iterable[FramePart]) -> str:
-    """Return the state of the parts as JSON for the page, and close them."""
-    held = {}
-    for part in parts:
-        kept = {key: value for key, value in part.get_state().items() if key not in HEAVY}
-        held[f"frame-{part.part}"] = {"state": kept}
-        part.close()
-    return state_text(held)
 
 
 def _places(page: Page) -> dict[str, dict[str, str]]:

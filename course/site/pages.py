@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,12 +16,12 @@ from pydantic import ValidationError
 from course.catalogue import Course, Module
 from course.references import reference_list
 from course.schema import Dated
-from course.site.assets import EARLY, Asset
+from course.site.assets import EARLY, Asset, script, style
 from course.site.prose import Linker, prose
-from course.site.still import only_here, state_text
+from course.site.still import only_here
 from course.site.toolbox import tool_slugs
 from course.site.words import other, site_words
-from widgets.preview import HEAVY
+from widgets.hosted import place
 from widgets.text import LANGS, Lang
 
 TEMPLATES = Path(__file__).parent / "templates" / "smertekurs"
@@ -85,6 +85,7 @@ class Page:
     """
 
     early = EARLY
+    style = staticmethod(style)
 
     def __init__(
         self,
@@ -100,6 +101,7 @@ class Page:
         self._assets = assets
         self._up = "../" * (address.path if path is None else path).count("/")
         self.index = index
+        self.script = ""
         self._linker = Linker(course.glossary, address.lang, self.link("glossary/", address.lang))
         self.address = address
         self.lang = address.lang
@@ -137,6 +139,13 @@ class Page:
     def asset(self, role: str) -> str:
         """Return the relative link to one of the site's own files."""
         return f"{self._up}static/{self._assets[role].name}"
+
+    def give_script(self, front_ends: Iterable[str] = ()) -> str:
+        """Return the page's script, once: before its first widget, or else at its end."""
+        if self.script:
+            return ""
+        self.script = script(frozenset(front_ends))
+        return f"<script>{self.script}</script>"
 
     def words_with(self, key: str, **values: object) -> str:
         """Return a word of the site with its places filled."""
@@ -229,18 +238,14 @@ class ModulePage(Page):
         ]
         return " ".join(said), about.where, about.host
 
-    still = staticmethod(only_here)
-
-    @staticmethod
-    def state(notebook: Mapping[str, Any]) -> str:
-        """Return the state of the notebook's widgets as JSON, without what the page has already."""
+    def place(
+        self, notebook: Mapping[str, Any], cell: str, view: Mapping[str, Any], still: str
+    ) -> str:
+        """Return the place of a cell's widget; ``cell`` is the cell's id."""
         held = notebook["metadata"].get("widgets", {}).get(STATE, {}).get("state", {})
-        kept = {
-            name: {"state": {k: v for k, v in entry["state"].items() if k not in HEAVY}}
-            for name, entry in held.items()
-            if "entry" in entry["state"]
-        }
-        return state_text(kept)
+        states = {name: entry["state"] for name, entry in held.items() if "entry" in entry["state"]}
+        script = self.give_script(state["entry"] for state in states.values())
+        return script + place(states[view["model_id"]], only_here(still, cell))
 
 
 _ENVIRONMENT = Environment(

@@ -9,21 +9,21 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from course.site.app import CourseSite
-from course.site.assets import EARLY_HASH, Asset
+from course.site.assets import EARLY, Asset
+from course.site.policy import policy, script_hash
 from course.site.shelf import Finished
+from widgets.hosted import MOUNT
 
+SCRIPTS = (script_hash(EARLY), script_hash(MOUNT))
+"""The scripts that stand in every page; each page has one more, of its own."""
 HEADERS = {
-    "Content-Security-Policy": (
-        f"default-src 'self'; script-src 'self' '{EARLY_HASH}'; style-src 'self' 'unsafe-inline'; "
-        "img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'none'; "
-        "frame-ancestors 'self'"
-    ),
+    "Content-Security-Policy": policy(),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-"""Sent with everything. Styles in attributes are allowed: pictures in the text have them."""
+"""Sent with everything; a page adds the scripts that it has."""
 
 
 class Handler(tornado.web.RequestHandler):
@@ -60,6 +60,7 @@ class Handler(tornado.web.RequestHandler):
         """Send an HTML page, to be asked for anew each time."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-cache")
+        self.set_header("Content-Security-Policy", policy((*SCRIPTS, page.script)))
         if page.status == 503:
             self.set_header("Retry-After", "120")
         self.send(page.body, page.gzipped, page.etag, page.status)

@@ -18,13 +18,15 @@ class Finished:
     body: bytes
     gzipped: bytes
     etag: str
+    script: str = ""
+    """By which a content security policy knows the page's own script."""
 
     @classmethod
-    def of(cls, html: str, status: int = 200) -> Finished:
+    def of(cls, html: str, status: int = 200, *, script: str = "") -> Finished:
         """Return ``html`` made ready."""
         body = html.encode()
         etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
-        return cls(status, body, gzip.compress(body, 6, mtime=0), etag)
+        return cls(status, body, gzip.compress(body, 9, mtime=0), etag, script)
 
 
 @dataclass

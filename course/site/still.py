@@ -1,11 +1,8 @@
-"""What a page holds of its widgets: their state, and their still versions side by side."""
+"""Still versions of widgets side by side on one page."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
-from typing import Any
 
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S)
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -36,9 +33,3 @@ def only_here(html: str, part: str) -> str:
         return _USES.sub(pointed, _ID.sub(kept, svg))
 
     return _SVG.sub(one, html)
-
-
-def state_text(kept: Mapping[str, Any]) -> str:
-    """Return the state of some widgets, by their id, as JSON that may stand in a page."""
-    text = json.dumps({"state": kept}, ensure_ascii=False, separators=(",", ":"), default=str)
-    return text.replace("<", "\\u003c")

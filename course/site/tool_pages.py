@@ -8,9 +8,9 @@ from typing import Any
 from course.catalogue import Course
 from course.site.assets import Asset
 from course.site.pages import Address, Page
-from course.site.still import only_here, state_text
+from course.site.still import only_here
 from course.site.toolbox import GROUPS, toolbox
-from widgets.preview import HEAVY
+from widgets.hosted import place
 
 
 class ToolsPage(Page):
@@ -42,10 +42,8 @@ class ToolPage(Page):
         self.title = tool.title
         self.description = tool.short
         widget = tool.make()
-        self.widget = f"tool-{tool.slug}"
-        self.still = only_here(widget.still_html(), tool.slug)
-        kept = {k: v for k, v in widget.get_state().items() if k not in HEAVY}
-        self.state = state_text({self.widget: {"state": kept}})
+        still = only_here(widget.still_html(), tool.slug)
+        self.place = self.give_script([widget.front_end]) + place(widget.get_state(), still)
         widget.close()
         self.all = self.link("tools/")
         self.used = [

@@ -183,8 +183,8 @@ export function figure({ model, el, honesty, picture, controls = [], draw, descr
         kept.save({ guess: chosen });
         kept.done();
         reveal(chosen);
-        // The button is gone: the feedback is where the reader goes on.
-        guessing.firstChild.focus({ preventScroll: true });
+        // The button is gone: the feedback is where the reader goes on, once the figure is drawn.
+        requestAnimationFrame(() => guessing.firstChild.focus({ preventScroll: true }));
       },
     });
     const fields = choice({

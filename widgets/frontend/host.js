@@ -1,10 +1,12 @@
 /**
- * The site's own anywidget host: mounts the widgets of a rendered page from the widget state that
- * the executed notebook left in it. No kernel, no JupyterLab bundle.
+ * The site's own anywidget host: mounts the widgets of a page from the state that stands in their
+ * places. No kernel, no JupyterLab bundle.
  *
- * The page holds
- *   <script type="application/vnd.jupyter.widget-state+json">{"state": {"<id>": {"state": {...}}}}</script>
- *   <div data-widget="<id>">still version</div>
+ *   <div data-widget="practice/quiz.js">
+ *     <script type="application/json">{"entry": "practice/quiz.js", ...}</script>
+ *     <noscript>still version</noscript>
+ *   </div>
+ *   <script>globalThis.mountWidgets?.()</script>
  */
 
 /** A model with the part of the anywidget contract that our front ends use. */
@@ -34,18 +36,16 @@ function showStill(place) {
   kept.remove();
 }
 
-function mount(place, states, frontEnds) {
-  const state = states[place.dataset.widget]?.state;
-  const frontEnd = state && frontEnds[state.entry];
+function mount(place, frontEnds) {
   const el = document.createElement("div");
   try {
-    if (!frontEnd) throw new Error("no front end");
-    frontEnd.render({ model: localModel(state), el });
+    const state = JSON.parse(place.querySelector('script[type="application/json"]').textContent);
+    frontEnds[state.entry].render({ model: localModel(state), el });
     place.prepend(el);
     place.dataset.mounted = "true";
   } catch (error) {
     // One broken widget must not take the page with it; its still version is shown.
-    console.error(`widget ${state?.entry}:`, error);
+    console.error(`widget ${place.dataset.widget}:`, error);
     showStill(place);
     place.dataset.mounted = "failed";
   }
@@ -53,38 +53,53 @@ function mount(place, states, frontEnds) {
 
 /** How long widgets are mounted before the browser may draw and answer again, in ms. */
 const SLICE = 8;
+/** How long they are mounted while the page is still being read, in all, in ms. */
+const AHEAD = 8;
 
-/** The places in the order of the page, from the one that the address points at. */
-function inOrder() {
-  const places = [...document.querySelectorAll("[data-widget]")];
+/** The places that wait, in the order of the page from the one that the address points at. */
+function waiting() {
+  const places = [...document.querySelectorAll("[data-widget]:not([data-mounted])")];
   const aim = document.querySelector(":target");
   const first = aim ? places.findIndex((place) => aim.contains(place) || aim.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING) : 0;
   return first > 0 ? [...places.slice(first), ...places.slice(0, first)] : places;
 }
 
+/** Mount what waits until the time is up. @returns {boolean} whether all is mounted */
+function mountFor(time, frontEnds) {
+  const stop = performance.now() + time;
+  const places = waiting();
+  while (places.length && performance.now() < stop) mount(places.shift(), frontEnds);
+  return !places.length;
+}
+
 /**
- * Mount each `[data-widget]` place of the document in short slices, so that the first ones answer at
- * once, after what the page itself does. On paper a widget is what its still version says.
+ * Mount each `[data-widget]` place of the document: the first ones as soon as they have been read,
+ * the others in short slices when the whole page has, after what the page itself does. On paper a
+ * widget is what its still version says.
  * @param {Record<string, {render?: Function, page?: Function}>} frontEnds
  */
 export function start(frontEnds) {
-  for (const { page } of Object.values(frontEnds)) page?.();
-  const holder = document.querySelector('script[type="application/vnd.jupyter.widget-state+json"]');
-  const states = holder ? JSON.parse(holder.textContent).state : {};
-  const places = inOrder();
-  const stills = () => document.querySelectorAll("[data-widget]").forEach(showStill);
-  addEventListener("beforeprint", stills);
-  matchMedia("print").addEventListener("change", stills);
-  if (matchMedia("print").matches) stills();
+  let ahead = AHEAD;
+  globalThis.mountWidgets = () => {
+    if (ahead <= 0 || location.hash) return;
+    const begun = performance.now();
+    mountFor(ahead, frontEnds);
+    ahead -= performance.now() - begun;
+  };
 
   function next() {
-    const stop = performance.now() + SLICE;
-    while (places.length && performance.now() < stop) mount(places.shift(), states, frontEnds);
-    if (places.length) {
-      setTimeout(next);
-      return;
-    }
-    document.documentElement.dataset.widgets = "ready";
+    if (mountFor(SLICE, frontEnds)) document.documentElement.dataset.widgets = "ready";
+    else setTimeout(next);
   }
-  next();
+
+  function whole() {
+    for (const { page } of Object.values(frontEnds)) page?.();
+    const stills = () => document.querySelectorAll("[data-widget]").forEach(showStill);
+    addEventListener("beforeprint", stills);
+    matchMedia("print").addEventListener("change", stills);
+    if (matchMedia("print").matches) stills();
+    next();
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", whole);
+  else whole();
 }

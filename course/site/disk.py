@@ -1,0 +1,100 @@
+"""Rendered pages kept on disk, so that a second start need not run the notebooks again."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import tempfile
+import time
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+log = logging.getLogger("smertekurs")
+
+KEPT_FOR = 30 * 24 * 3600.0
+"""Seconds after which a page that nobody asked for is taken away."""
+_PACKAGES = (Path(__file__).parents[1], Path(__file__).parents[2] / "widgets")
+_RENDERERS = ("voila", "nbconvert", "anywidget", "ipywidgets", "matplotlib", "markdown-it-py")
+
+
+def cache_folder() -> Path:
+    """Return where pages are kept: ``$SMERTEKURS_CACHE``, else the user's own cache folder."""
+    named = os.environ.get("SMERTEKURS_CACHE")
+    return Path(named) if named else user_cache_path("smertekurs")
+
+
+@cache
+def made_by() -> str:
+    """Return a digest of all that makes a page: our code, and what renders with it."""
+    whole = hashlib.sha256()
+    for package in _PACKAGES:
+        for path in sorted(package.rglob("*")):
+            if path.is_file() and path.suffix not in {".pyc", ".map"}:
+                whole.update(f"{path.relative_to(package)}=".encode() + path.read_bytes())
+    whole.update(" ".join(f"{name}={version(name)}" for name in _RENDERERS).encode())
+    return whole.hexdigest()
+
+
+class PageCache:
+    """Pages by what they are made of. Whatever goes wrong here costs time, never a page.
+
+    A file is the digest of the page and the hash of its script in two lines, then the page: what
+    was cut short or changed on disk is not used.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / "pages"
+        self._told = False
+
+    def get(self, *of: str) -> tuple[str, str] | None:
+        """Return the page made of ``of`` and the hash of its script, if it is kept whole."""
+        path = self._path(of)
+        try:
+            digest, script, html = path.read_text("utf-8").split("\n", 2)
+            os.utime(path)
+        except (OSError, ValueError):
+            return None
+        return (html, script) if digest == _digest(script, html) else None
+
+    def put(self, html: str, script: str, *of: str) -> None:
+        """Keep the page made of ``of``. Where that is not possible, say so once."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self.folder)
+            try:
+                with os.fdopen(handle, "w", encoding="utf-8") as file:
+                    file.write(f"{_digest(script, html)}\n{script}\n{html}")
+                Path(name).replace(self._path(of))
+            except OSError:
+                Path(name).unlink(missing_ok=True)
+                raise
+        except OSError as error:
+            if not self._told:
+                log.warning(
+                    "pages cannot be kept in %s (%s); the next start makes them anew. "
+                    "Set SMERTEKURS_CACHE to a folder that can be written to",
+                    self.folder,
+                    error.strerror,
+                )
+            self._told = True
+
+    def tidy(self) -> None:
+        """Take away what nobody has asked for in a long time."""
+        limit = time.time() - KEPT_FOR
+        for path in self.folder.glob("*"):
+            try:
+                if path.stat().st_mtime < limit:
+                    path.unlink()
+            except OSError:
+                continue
+
+    def _path(self, of: tuple[str, ...]) -> Path:
+        return self.folder / hashlib.sha256("\0".join((made_by(), *of)).encode()).hexdigest()
+
+
+def _digest(script: str, html: str) -> str:
+    return hashlib.sha256(f"{script}\n{html}".encode()).hexdigest()

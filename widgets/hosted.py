@@ -1,0 +1,42 @@
+"""A widget's place on a page without a kernel: its state, and its still version beside it.
+
+The page mounts a widget as soon as its place has been read, so the script that does it
+(``widgets.bundle.site_script``) stands before the first place.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+HEAVY = {"_esm", "_css", "_anywidget_id", "layout", "tabbable", "tooltip"}
+"""Traits that the page's host does not need: it has the front ends in its own script."""
+MOUNT = "globalThis.mountWidgets?.()"
+"""The script after each place; the same everywhere, so that one hash in a policy allows it."""
+
+
+def kept(state: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a page keeps of a widget's state."""
+    return {key: value for key, value in state.items() if key not in HEAVY}
+
+
+def place(state: Mapping[str, Any], still: str, *, prints: bool = False) -> str:
+    """Return the HTML of a widget's place.
+
+    ``state`` are its traits, ``still`` the HTML that says the same without a script; with
+    ``prints`` the widget itself goes to paper, and not its still version.
+    """
+    told = json.dumps(kept(state), ensure_ascii=False, separators=(",", ":"), default=str)
+    told = told.replace("<", "\\u003c")
+    return (
+        f'<div data-widget="{escape(str(state["entry"]))}"{" data-prints" if prints else ""}>'
+        f'<script type="application/json">{told}</script>'
+        f'<noscript><div class="still">{still}</div></noscript></div><script>{MOUNT}</script>'
+    )
+
+
+def inline(script: str) -> str:
+    """Return ``script`` as it may stand in a page, where an end tag in it would end it."""
+    return script.replace("</script", "<\\/script")
