@@ -41,7 +41,7 @@ lint: env
 	$(BIN)/mypy
 
 test: env browser lint
-	$(BIN)/python -m pytest -n 2 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 benchmark: env browser
 	$(BIN)/python -m benchmarks.pages

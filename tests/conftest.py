@@ -6,6 +6,7 @@ Nothing is skipped: a test that needs a browser fails with a word on how to get 
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import os
 import re
 import shutil
@@ -14,7 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -53,12 +54,25 @@ def chromium() -> str:
     pytest.exit("No Chromium found: run make browser, or set SMERTEKURS_CHROMIUM", returncode=3)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def pages_kept(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Let all workers of a run share the pages that one has rendered, and touch nobody's own."""
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a run share."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_kept(shared: Path) -> None:
+    """Let the workers share the pages that one has rendered, and touch nobody's own."""
     os.environ["SMERTEKURS_CACHE"] = str(shared / "pages-kept")
+
+
+@contextmanager
+def alone(shared: Path) -> Iterator[None]:
+    """Let one worker at a time do what the others then find done."""
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -199,10 +213,12 @@ def serving(root: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def served() -> Iterator[Served]:
+def served(shared: Path) -> Iterator[Served]:
     """The course as it is, served by the real command, all pages made."""
-    with serving(ROOT) as server:
-        server.until("pages are ready")
+    with ExitStack() as stack:
+        with alone(shared):
+            server = stack.enter_context(serving(ROOT))
+            server.until("pages are ready")
         yield server
 
 
@@ -229,11 +245,13 @@ def hosting(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def built_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_folder(shared: Path) -> Path:
     """The static site, written by the real command, below a folder of another name."""
-    folder = tmp_path_factory.mktemp("host") / "some" / "where"
-    done = smertekurs("build", folder, "--root", ROOT)
-    assert done.returncode == 0, done.stdout + done.stderr
+    folder = shared / "host" / "some" / "where"
+    with alone(shared):
+        if not folder.is_dir():
+            done = smertekurs("build", folder, "--root", ROOT)
+            assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
 
@@ -251,16 +269,18 @@ def course_copy(tmp_path: Path) -> Path:
     return tmp_path / "course"
 
 
-SLOW = ("browser", "loop", "fresh")
-"""Markers from quick to slow."""
+SLOW = ("fresh", "loop", "browser")
+"""Markers of slow tests; the first that a test has says when it is run."""
+ORDER = ("", "fresh", "browser", "loop")
+"""The quick tests first. Then the longest piece that one worker has to do alone, so that the other
+is not left waiting at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the quick tests first: most mistakes are told of within a minute."""
 
-    def weight(item: pytest.Item) -> int:
-        return max(
-            (SLOW.index(m.name) + 1 for m in item.iter_markers() if m.name in SLOW), default=0
-        )
+    def turn(item: pytest.Item) -> int:
+        marks = {mark.name for mark in item.iter_markers()}
+        return ORDER.index(next((name for name in SLOW if name in marks), ""))
 
-    items.sort(key=weight)
+    items.sort(key=turn)

@@ -28,7 +28,13 @@ from test_leaks import KEYS, leaked
 from course.catalogue import read_course
 from widgets.text import LANGS, Lang
 
-pytestmark = [pytest.mark.fresh, pytest.mark.browser, pytest.mark.timeout(900)]
+pytestmark = [
+    pytest.mark.fresh,
+    pytest.mark.browser,
+    pytest.mark.timeout(900),
+    # The image is made once, so one worker takes them all.
+    pytest.mark.xdist_group("binder"),
+]
 
 TOKEN = "rehearsal"
 BASE = "/user/smerte-og-arbeid-x1y2/"

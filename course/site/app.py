@@ -71,7 +71,7 @@ class CourseSite(Voila):
         )
         self.shelf = Shelf()
         self.disk = PageCache(cache_folder())
-        self.watch = Watch()
+        self.watch = Watch(root)
         self.runs = 0
         """How many notebooks have been run."""
         self._turn = asyncio.Semaphore(2)

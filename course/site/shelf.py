@@ -54,14 +54,18 @@ def _failed(task: asyncio.Task[Finished]) -> bool:
 class Watch:
     """Tells in what state some files are, reading only those whose time or size changed."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Path) -> None:
+        self._root = root
         self._seen: dict[Path, tuple[int, int, str]] = {}
 
     def state(self, files: Iterable[Path]) -> str:
-        """Return a digest of the names and contents of ``files``; a missing one counts as empty."""
+        """Return a digest of the names and contents of ``files``; a missing one counts as empty.
+
+        The names are those below the root, so that a copy of a course is in the same state.
+        """
         whole = hashlib.sha256()
         for path in files:
-            whole.update(f"{path}={self._digest(path)};".encode())
+            whole.update(f"{path.relative_to(self._root)}={self._digest(path)};".encode())
         return whole.hexdigest()
 
     def _digest(self, path: Path) -> str:
