@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from widgets import ActivityPacing
-from widgets.models import activity_pacing
+from widgets.models import activity_pacing, fear_avoidance, return_states
 
 
 @given(hours=st.floats(0, 6), days=st.integers(1, 40))
@@ -42,9 +42,72 @@ def test_the_figure_begins_with_as_many_hours_for_both_and_nearly_the_same_mean_
     assert push[1].max() - even[1].max() > 1
 
 
+@given(first=st.floats(0.5, 9.5), feed=st.floats(0, 0.3), went=st.floats(0.5, 4))
+def test_fear_without_a_plan_comes_to_rest_at_its_closed_form(
+    first: float, feed: float, went: float
+) -> None:
+    last = fear_avoidance.course(first, 0, feed, went, 6000)[-1]
+    assert last == pytest.approx(fear_avoidance.rest(feed, went), abs=0.05)
+
+
+def test_avoidance_that_feeds_more_than_meeting_teaches_drives_fear_to_the_top() -> None:
+    assert fear_avoidance.rest(fear_avoidance.LEARN, 1) == fear_avoidance.TOP
+    assert fear_avoidance.course(3, 0, 0.6, 5, 400)[-1] == pytest.approx(
+        fear_avoidance.TOP, abs=0.1
+    )
+
+
+@given(
+    first=st.floats(0, 10), plan=st.floats(0.05, 1), feed=st.floats(0, 0.8), went=st.floats(0, 10)
+)
+def test_fear_with_a_plan_comes_to_rest_where_meeting_and_avoiding_balance(
+    first: float, plan: float, feed: float, went: float
+) -> None:
+    last = fear_avoidance.course(first, plan, feed, went, 4000)[-1]
+    assert 0 <= last <= fear_avoidance.TOP
+    if fear_avoidance.met(last, 0) < plan - 0.01:
+        assert last == pytest.approx(fear_avoidance.rest_with(plan, feed, went), abs=0.01)
+
+
+def test_a_plan_helps_little_when_what_is_met_goes_badly() -> None:
+    good, bad = (fear_avoidance.course(7, 0.5, 0.4, went, 12)[-1] for went in (2, 7))
+    assert good < 7 < bad
+
+
+@pytest.mark.parametrize("name", ["full", "partial", "medical", "vocational"])
+def test_the_way_back_to_work_goes_through_both_published_shares(name: str) -> None:
+    into, out = return_states.fit(*return_states.PUBLISHED[name])
+    shares = [return_states.at_work(into, out, years) for years in (1, 4)]
+    assert into > 0 and out > 0
+    assert shares == pytest.approx(return_states.PUBLISHED[name], abs=1e-6)
+
+
+def test_where_no_way_goes_through_both_shares_it_misses_each_by_less_than_a_point() -> None:
+    early, late = return_states.PUBLISHED["disability"]
+    into, out = return_states.fit(early, late)
+    assert out == 0
+    missed = [return_states.at_work(into, 0, 1) - early, late - return_states.at_work(into, 0, 4)]
+    assert missed[0] == pytest.approx(missed[1], abs=1e-6)
+    assert 0 < missed[0] < 0.01
+
+
+@given(into=st.floats(0.01, 3), out=st.floats(0, 3), years=st.floats(0, 4))
+def test_the_share_at_work_is_what_small_steps_lead_to(
+    into: float, out: float, years: float
+) -> None:
+    share, steps = 0.0, 4000
+    for _ in range(steps):
+        share += (into * (1 - share) - out * share) * years / steps
+    assert share == pytest.approx(return_states.at_work(into, out, years), abs=0.005)
+
+
 @pytest.mark.parametrize(
     "call",
     [
+        lambda: return_states.at_work(-1, 0, 1),
+        lambda: return_states.fit(0.5, 0.4),
+        lambda: fear_avoidance.met(11, 0),
+        lambda: fear_avoidance.step(5, 0.5, 2, 5),
         lambda: activity_pacing.paced(-1, 7),
         lambda: activity_pacing.pushed(8, activity_pacing.CALM, 7),
     ],

@@ -21,6 +21,8 @@ SLIDERS = {
     "GradedLeave": 3,
     "ActivityPacing": 3,
     "Evidence": 4,
+    "FearAvoidance": 4,
+    "ReturnStates": 1,
 }
 NAMES = tuple(SLIDERS)
 browser_test = pytest.mark.browser

@@ -19,6 +19,8 @@ HOMES = {
     "Diamond": "widgets.tools.diamond",
     "Evidence": "widgets.simulations.evidence",
     "ExposureLadder": "widgets.tools.plans",
+    "FearAvoidance": "widgets.simulations.fear_avoidance",
+    "ReturnStates": "widgets.simulations.return_states",
     "FeasibilityScale": "widgets.tools.forms",
     "ForwardPlan": "widgets.tools.forms",
     "GradedLeave": "widgets.simulations.graded_leave",
