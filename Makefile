@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 STAMP := .venv/.made
 
-.PHONY: help env serve lab check test lint benchmark lock clean browser
+.PHONY: help env serve lab check test lint benchmark lock clean browser dictionaries
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -35,12 +35,15 @@ check: env
 browser:
 	@sh tests/get-browser.sh
 
+dictionaries:
+	@sh tests/get-dictionaries.sh
+
 lint: env
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: env browser lint
+test: env browser dictionaries lint
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 benchmark: env browser

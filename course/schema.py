@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel
+from pydantic import BaseModel, ConfigDict, Field, RootModel, field_validator
 
+from widgets.content.loader import FaultyContentError
 from widgets.content.text import Id, Strict, Text, Words
 from widgets.text import Lang
 
@@ -29,6 +31,13 @@ class Objective(Strict):
     section: Id | None = None
 
 
+class Change(Strict):
+    """What was changed in a module, in words that a clinician reads, and when."""
+
+    date: datetime.date
+    what: Text
+
+
 Length = Literal["full", "short"]
 
 
@@ -49,6 +58,16 @@ class ModuleInfo(Strict):
     figures: int = Field(default=2, ge=0, le=20)
     reviewed_by: str | None = None
     reviewed_on: date | None = None
+    changes: list[Change] = Field(min_length=1)
+    """Newest first."""
+
+    @field_validator("changes")
+    @classmethod
+    def _newest_first(cls, changes: list[Change]) -> list[Change]:
+        days = [change.date for change in changes]
+        if days != sorted(days, reverse=True):
+            raise FaultyContentError("the changes are not in order", "put the newest first")
+        return changes
 
 
 class Dated(Strict):

@@ -200,3 +200,10 @@ def test_a_module_without_a_case_can_say_so(module: Path) -> None:
     assert any("the module has no case" in fault for fault in told(module.parents[1]))
     edit(module / "module.yaml", lambda t: f"{t.rstrip()}\ncases: 0\n")
     assert not any("has no case" in fault for fault in told(module.parents[1]))
+
+
+def test_the_newest_change_to_a_module_stands_first(module: Path) -> None:
+    later = "- date: 2031-01-02\n  what: {nb: Ny kilde., en: A new source.}\n"
+    edit(module / "module.yaml", lambda t: f"{t.rstrip()}\n{later}")
+    [fault] = [fault for fault in told(module.parents[1]) if "changes" in fault]
+    assert "module.yaml:" in fault and "put the newest first" in fault

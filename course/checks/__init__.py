@@ -6,6 +6,7 @@ from pathlib import Path
 
 from course.catalogue import read_course
 from course.checks.coverage import check_coverage
+from course.checks.language import check_terms
 from course.checks.notebooks import check_notebooks
 from course.checks.practice import check_practice, check_unique
 from course.checks.shared import check_shared, known_facts
@@ -24,4 +25,5 @@ def check_course(root: Path) -> list[Fault]:
         faults += check_coverage(course, module, facts)
     faults += check_unique(course)
     faults += check_shared(course)
+    faults += check_terms(course)
     return sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line, fault.what))

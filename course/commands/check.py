@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from course.commands.shared import FAULTS, course_root, out
+from course.commands.shared import FAULTS, course_root, out, stop
+from widgets.content.loader import Fault
 
 
 def check(
@@ -25,6 +26,9 @@ def check(
     stale: Annotated[
         bool, typer.Option("--stale", help="Also list the dated boxes that wait for a check.")
     ] = False,
+    spelling: Annotated[
+        bool, typer.Option("--spelling", help="Also look every word up (needs hunspell).")
+    ] = False,
 ) -> None:
     """Check texts, quizzes, cases, references and glossary, in both languages.
 
@@ -35,11 +39,15 @@ def check(
     facts and objectives without an item, weak feedback, and right answers that can be guessed
     from their place or length. With --stale it lists the boxes of law, schemes and statistics that
     nobody has checked, or that are to be checked again. Both are advice, and change no exit code.
+    With --spelling each word must be in Debian's dictionaries or in modules/words.nb.txt or
+    words.en.txt.
     """
     root = course_root(folder)
     from course.checks import check_course
 
     faults = check_course(root)
+    if spelling:
+        faults += _misspelt(root)
     if bank:
         _tell_bank(root)
     if stale:
@@ -51,6 +59,16 @@ def check(
         out.print(f"{count} to mend.", markup=False)
         raise typer.Exit(FAULTS)
     out.print("The content is whole.", markup=False)
+
+
+def _misspelt(root: Path) -> list[Fault]:
+    from course.catalogue import read_course
+    from course.checks.spelling import NoDictionaryError, check_spelling
+
+    try:
+        return check_spelling(read_course(root))
+    except NoDictionaryError as error:
+        stop(f"smertekurs: {error}")
 
 
 def _tell_stale(root: Path) -> None:

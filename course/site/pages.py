@@ -180,6 +180,10 @@ class Page:
             "reading": max(1, round(notebook.words / WORDS_A_MINUTE)),
             "parts": notebook.parts,
             "review": review.rstrip(", "),
+            "changes": [
+                (long_date(change.date, self.lang), change.what.in_(self.lang))
+                for change in info.changes
+            ],
         }
 
 

@@ -77,8 +77,31 @@ def load(path: str | Path, model: type[Model]) -> Model:
         raise ContentError(_faults(name, root, data, error)) from None
 
 
+_QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The parser in C, several times faster, where PyYAML was built with it."""
+
+
 def _parse(name: str, text: str) -> tuple[yaml.Node, Any]:
-    loader = yaml.SafeLoader(text)
+    try:
+        return _parse_by(_QUICK, name, text)
+    except yaml.YAMLError:
+        # Once more, slowly: the parser in Python says better what is wrong.
+        return _parse_slowly(name, text)
+
+
+def _parse_slowly(name: str, text: str) -> tuple[yaml.Node, Any]:
+    try:
+        return _parse_by(yaml.SafeLoader, name, text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        problem = getattr(error, "problem", None) or str(error)
+        mend = "mend the indentation, or put the text in quotes or after >-"
+        line = mark.line + 1 if mark else 1
+        raise ContentError([Fault(name, line, f"not valid YAML: {problem}", mend)]) from None
+
+
+def _parse_by(kind: Any, name: str, text: str) -> tuple[yaml.Node, Any]:
+    loader = kind(text)
     try:
         root = loader.get_single_node()
         if root is None:
@@ -88,12 +111,6 @@ def _parse(name: str, text: str) -> tuple[yaml.Node, Any]:
                 [Fault(name, line, f"'{key}' is given twice", "keep one") for key, line in twice]
             )
         return root, loader.construct_document(root)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        problem = getattr(error, "problem", None) or str(error)
-        mend = "mend the indentation, or put the text in quotes or after >-"
-        line = mark.line + 1 if mark else 1
-        raise ContentError([Fault(name, line, f"not valid YAML: {problem}", mend)]) from None
     finally:
         loader.dispose()
 
