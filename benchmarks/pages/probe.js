@@ -61,11 +61,17 @@
       }
       break;
     }
-    setTimeout(look, 5);
+  }
+
+  function again() {
+    look();
+    if (probe.interactive === null) setTimeout(again, 5);
   }
 
   window.addEventListener("keydown", (event) => {
     if (event.isTrusted) pressed = event.timeStamp;
   }, true);
-  look();
+  // At once when something has come into the page: a timer may have to wait for a drawing.
+  new MutationObserver(look).observe(document, { childList: true, subtree: true });
+  again();
 })();

@@ -32,6 +32,7 @@ from course.site.pages import (
 from course.site.policy import script_hash
 from course.site.render import BrokenModuleError, render_module
 from course.site.shelf import Finished, Shelf, Watch
+from course.site.style import styled
 from course.site.tool_pages import ToolPage, ToolsPage
 from widgets.text import Lang
 
@@ -189,7 +190,7 @@ class CourseSite(Voila):
 
 
 def _finished(page: Page, html: str, status: int = 200) -> Finished:
-    return Finished.of(html, status, script=script_hash(page.script))
+    return Finished.of(styled(html), status, script=script_hash(page.script))
 
 
 def _needs(course: Course) -> set[str]:

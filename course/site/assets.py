@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
-import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import import_module
@@ -18,7 +17,6 @@ from pathlib import Path
 from rjsmin import jsmin
 
 import widgets
-from widgets.base import STYLE
 from widgets.bundle import FRONTEND, site_script
 from widgets.hosted import inline
 
@@ -59,12 +57,6 @@ def make_assets() -> dict[str, Asset]:
 
 
 @cache
-def style() -> str:
-    """Return the style of every page."""
-    return _smaller(STYLE + "".join(p.read_text("utf-8") for p in sorted(HERE.glob("*.css"))))
-
-
-@cache
 def script(front_ends: frozenset[str]) -> str:
     """Return the script of a page that has these front ends."""
     page = os.path.relpath(HERE / "page.js", FRONTEND)
@@ -75,7 +67,3 @@ def _asset(stem: str, suffix: str, media: str, text: str) -> Asset:
     content = text.encode()
     name = f"{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
     return Asset(name, media, content)
-
-
-def _smaller(css: str) -> str:
-    return re.sub(r"/\*.*?\*/\s*", "", css, flags=re.S)

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from course.catalogue import Course, Module
 from course.references import reference_list
 from course.schema import Dated
-from course.site.assets import EARLY, Asset, script, style
+from course.site.assets import EARLY, Asset, script
 from course.site.prose import Linker, prose
 from course.site.still import only_here
 from course.site.toolbox import tool_slugs
@@ -85,7 +85,6 @@ class Page:
     """
 
     early = EARLY
-    style = staticmethod(style)
 
     def __init__(
         self,
