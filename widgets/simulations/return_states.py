@@ -34,7 +34,7 @@ class ReturnStates(Simulation):
 
     part = traitlets.Unicode("return-states").tag(sync=True)
     start: traitlets.Dict[str, Any] = traitlets.Dict(
-        {"state": "full", "years": 1.0, "states": STATES}
+        {"state": "vocational", "years": 1.0, "states": STATES}
     ).tag(sync=True)
 
     def draw(self, figure: Figure) -> None:
