@@ -1,7 +1,7 @@
 """A widget's place on a page without a kernel: its state, and its still version beside it.
 
-The page mounts a widget as soon as its place has been read, so the script that does it
-(``widgets.bundle.site_script``) stands before the first place.
+The page's script (``widgets.bundle.site_script``) mounts at once what stands before it, and the
+rest when the page has been read; so it stands after the first figure.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from typing import Any
 
 HEAVY = {"_esm", "_css", "_anywidget_id", "layout", "tabbable", "tooltip"}
 """Traits that the page's host does not need: it has the front ends in its own script."""
-MOUNT = "globalThis.mountWidgets?.()"
-"""The script after each place; the same everywhere, so that one hash in a policy allows it."""
 
 
 def kept(state: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,7 +31,7 @@ def place(state: Mapping[str, Any], still: str, *, prints: bool = False) -> str:
     return (
         f'<div data-widget="{escape(str(state["entry"]))}"{" data-prints" if prints else ""}>'
         f'<script type="application/json">{told}</script>'
-        f'<noscript><div class="still">{still}</div></noscript></div><script>{MOUNT}</script>'
+        f'<noscript><div class="still">{still}</div></noscript></div>'
     )
 
 

@@ -29,8 +29,8 @@ def page(widgets: Sequence[CourseWidget], lang: str = "nb", title: str = "Smerte
         f"<title>{escape(title)}</title><style>{STYLE}\n"
         "body{margin:0;background:var(--sa-bg);color:var(--sa-text);font-family:var(--sa-font)}"
         "main{max-width:46rem;margin:auto;padding:1rem}section{margin:2rem 0}</style>"
-        f"<script>{script}</script></head>"
-        f"<body><main><h1>{escape(title)}</h1>{places}</main></body></html>"
+        f"</head><body><main><h1>{escape(title)}</h1>{places}</main>"
+        f"<script>{script}</script></body></html>"
     )
 
 

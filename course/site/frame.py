@@ -38,11 +38,11 @@ STEPS = (
 def frame_page(page: Page, frame: FrameContent) -> str:
     """Return one of the course's own pages as HTML."""
     made = parts(page, frame)
+    page.front_ends = {part.front_end for part in made}
     places = []
     for part in made:
-        script = page.give_script(each.front_end for each in made)
         shown = place(part.get_state(), part.still_html(), prints=True)
-        places.append((part.part, script + shown))
+        places.append((part.part, shown + page.give_script()))
         part.close()
     page.description = page.words[f"{page.kind}_lead"]
     listed = steps(page) if page.kind == "your-course" else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -31,6 +31,8 @@ FRAME = ("your-course", "before", "recall", "after", "final-test", "evaluation",
 """Pages of the course as a whole, around the modules."""
 STATE = "application/vnd.jupyter.widget-state+json"
 WORDS_A_MINUTE = 200
+FIGURES = ("simulations/", "tools/")
+"""Front ends after whose first place the page's script may stand."""
 
 
 def long_date(day: date | None, lang: Lang) -> str:
@@ -101,6 +103,7 @@ class Page:
         self._up = "../" * (address.path if path is None else path).count("/")
         self.index = index
         self.script = ""
+        self.front_ends: set[str] = set()
         self._linker = Linker(course.glossary, address.lang, self.link("glossary/", address.lang))
         self.address = address
         self.lang = address.lang
@@ -139,11 +142,11 @@ class Page:
         """Return the relative link to one of the site's own files."""
         return f"{self._up}static/{self._assets[role].name}"
 
-    def give_script(self, front_ends: Iterable[str] = ()) -> str:
-        """Return the page's script, once: before its first widget, or else at its end."""
+    def give_script(self) -> str:
+        """Return the page's script, once: after its first figure, or else at its end."""
         if self.script:
             return ""
-        self.script = script(frozenset(front_ends))
+        self.script = script(frozenset(self.front_ends))
         return f"<script>{self.script}</script>"
 
     def words_with(self, key: str, **values: object) -> str:
@@ -247,8 +250,10 @@ class ModulePage(Page):
         """Return the place of a cell's widget; ``cell`` is the cell's id."""
         held = notebook["metadata"].get("widgets", {}).get(STATE, {}).get("state", {})
         states = {name: entry["state"] for name, entry in held.items() if "entry" in entry["state"]}
-        script = self.give_script(state["entry"] for state in states.values())
-        return script + place(states[view["model_id"]], only_here(still, cell))
+        self.front_ends = {state["entry"] for state in states.values()}
+        state = states[view["model_id"]]
+        script = self.give_script() if state["entry"].startswith(FIGURES) else ""
+        return place(state, only_here(still, cell)) + script
 
 
 _ENVIRONMENT = Environment(

@@ -12,10 +12,9 @@ from course.site.app import CourseSite
 from course.site.assets import EARLY, Asset
 from course.site.policy import policy, script_hash
 from course.site.shelf import Finished
-from widgets.hosted import MOUNT
 
-SCRIPTS = (script_hash(EARLY), script_hash(MOUNT))
-"""The scripts that stand in every page; each page has one more, of its own."""
+EARLY_HASH = script_hash(EARLY)
+"""The script that stands in every page; each page has one more, of its own."""
 HEADERS = {
     "Content-Security-Policy": policy(),
     "X-Content-Type-Options": "nosniff",
@@ -59,7 +58,7 @@ class Handler(tornado.web.RequestHandler):
         """Send an HTML page, to be asked for anew each time."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-cache")
-        self.set_header("Content-Security-Policy", policy((*SCRIPTS, page.script)))
+        self.set_header("Content-Security-Policy", policy((EARLY_HASH, page.script)))
         if page.status == 503:
             self.set_header("Retry-After", "120")
         self.send(page.body, page.gzipped, page.etag, page.status)

@@ -43,7 +43,8 @@ class ToolPage(Page):
         self.description = tool.short
         widget = tool.make()
         still = only_here(widget.still_html(), tool.slug)
-        self.place = self.give_script([widget.front_end]) + place(widget.get_state(), still)
+        self.front_ends = {widget.front_end}
+        self.place = place(widget.get_state(), still) + self.give_script()
         widget.close()
         self.all = self.link("tools/")
         self.used = [

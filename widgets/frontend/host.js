@@ -6,7 +6,6 @@
  *     <script type="application/json">{"entry": "practice/quiz.js", ...}</script>
  *     <noscript>still version</noscript>
  *   </div>
- *   <script>globalThis.mountWidgets?.()</script>
  */
 
 /** A model with the part of the anywidget contract that our front ends use. */
@@ -53,8 +52,8 @@ function mount(place, frontEnds) {
 
 /** How long widgets are mounted before the browser may draw and answer again, in ms. */
 const SLICE = 8;
-/** How long they are mounted while the page is still being read, in all, in ms. */
-const AHEAD = 8;
+/** How long they are mounted while the page is still being read, in ms. */
+const AHEAD = 16;
 
 /** The places that wait, in the order of the page from the one that the address points at. */
 function waiting() {
@@ -73,20 +72,12 @@ function mountFor(time, frontEnds) {
 }
 
 /**
- * Mount each `[data-widget]` place of the document: the first ones as soon as they have been read,
- * the others in short slices when the whole page has, after what the page itself does. On paper a
- * widget is what its still version says.
+ * Mount each `[data-widget]` place of the document: those that stand before the script at once, the
+ * others in short slices when the whole page has been read, after what the page itself does. On
+ * paper a widget is what its still version says.
  * @param {Record<string, {render?: Function, page?: Function}>} frontEnds
  */
 export function start(frontEnds) {
-  let ahead = AHEAD;
-  globalThis.mountWidgets = () => {
-    if (ahead <= 0 || location.hash) return;
-    const begun = performance.now();
-    mountFor(ahead, frontEnds);
-    ahead -= performance.now() - begun;
-  };
-
   function next() {
     if (mountFor(SLICE, frontEnds)) document.documentElement.dataset.widgets = "ready";
     else setTimeout(next);
@@ -100,6 +91,12 @@ export function start(frontEnds) {
     if (matchMedia("print").matches) stills();
     next();
   }
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", whole);
-  else whole();
+  document.documentElement.dataset.widgets = "coming";
+  if (document.readyState !== "loading") {
+    whole();
+    return;
+  }
+  // Who comes by a link to a place further down waits for that one.
+  if (!location.hash) mountFor(AHEAD, frontEnds);
+  document.addEventListener("DOMContentLoaded", whole);
 }
