@@ -219,6 +219,51 @@ def test_files_clearing_and_the_example_lose_nothing(
     assert kept(page, "feasibility-scale") == example
 
 
+def longest(values: object) -> str:
+    """Return the longest text that is written in a tool's example."""
+    if isinstance(values, dict):
+        values = list(values.values())
+    if isinstance(values, list):
+        return max((longest(value) for value in values), key=len, default="")
+    # A single word may be the id of a choice, which is printed as the choice's words.
+    return values if isinstance(values, str) and " " in values else ""
+
+
+@pytest.mark.browser
+def test_every_tool_goes_to_a_file_comes_back_and_goes_to_paper(
+    open_tools: Callable[..., Visit],
+) -> None:
+    seen = open_tools(list(TOOLS), "nb")
+    page = seen.page
+    page.add_init_script("window.print = () => {}")
+    page.reload()
+    examples = {}
+    for kind in TOOLS.values():
+        tool = page.locator(f"section#{kind.name}")
+        tool.get_by_role("button", name="Vis et eksempel").click()
+        examples[kind.name] = kept(page, kind.name)
+        with page.expect_download() as caught:
+            tool.get_by_role("button", name="Lagre som fil").click()
+        file = Path(caught.value.path()).read_text("utf-8")
+        tool.get_by_role("button", name="Tøm").click()
+        tool.get_by_role("button", name="Ja, tøm").click()
+        assert kept(page, kind.name) == {}, kind.name
+        tool.locator("input[type=file]").set_input_files(
+            {"name": "x.json", "mimeType": "application/json", "buffer": file.encode()}
+        )
+        expect(tool.locator(".sa-open [role=status]")).to_contain_text("Fila er åpnet.")
+        assert kept(page, kind.name) == examples[kind.name], kind.name
+    page.reload()
+    for kind in TOOLS.values():
+        assert kept(page, kind.name) == examples[kind.name], kind.name
+        page.locator(f"section#{kind.name}").get_by_role("button", name="Skriv ut").click()
+        printed = page.locator(".sa-printout")
+        expect(printed).to_contain_text(" ".join(longest(examples[kind.name]).split()))
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        expect(printed).to_have_count(0)
+    seen.assert_clean()
+
+
 @pytest.mark.browser
 def test_only_the_tool_is_printed_with_what_was_written(open_tools: Callable[..., Visit]) -> None:
     page = open_tools(["FeasibilityScale", "PatientLetter"]).page
