@@ -66,6 +66,8 @@ def check_spelling(course: Course) -> list[Fault]:
     """
     said = list(all_said(course))
     own = {word for lang in LANGS for word in own_words(course, lang)}
+    # A sentence may begin with any of them.
+    own |= {word[:1].upper() + word[1:] for word in own}
     faults = []
     for lang in LANGS:
         texts = [(each, set(words(each)) - own) for each in said if each.lang == lang]
