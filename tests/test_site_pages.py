@@ -34,7 +34,8 @@ def home(request: pytest.FixtureRequest) -> str:
 
 
 VIEWS = [
-    # The static build is made of the same pages: each is seen once in each language.
+    # The static build is made of the same pages: each is seen once in each language, and axe,
+    # which reads what is the same in both, has looked at the served one.
     *(("site", lang, width) for lang in LANGS for width in WIDTHS),
     *(("built", lang, width) for lang, width in zip(LANGS, WIDTHS, strict=True)),
 ]
@@ -43,7 +44,13 @@ VIEWS = [
 @pytest.mark.parametrize(("home", "lang", "width"), VIEWS, indirect=["home"])
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_is_whole_accessible_and_asks_nobody_else(
-    page: str, lang: str, width: int, home: str, visit: Callable[..., Visit], axe: Callable
+    page: str,
+    lang: str,
+    width: int,
+    home: str,
+    visit: Callable[..., Visit],
+    axe: Callable,
+    request: pytest.FixtureRequest,
 ) -> None:
     seen = visit(f"{home}{lang}/{page}", width)
     tab = seen.page
@@ -55,7 +62,8 @@ def test_a_page_is_whole_accessible_and_asks_nobody_else(
     assert tab.locator('meta[name="description"]').get_attribute("content")
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert tab.locator('[data-widget]:not([data-mounted="true"])').count() == 0
-    assert axe(tab) == []
+    if home == request.getfixturevalue("site"):
+        assert axe(tab) == []
 
 
 @pytest.mark.parametrize("page", ["", "about/", *(f"{slug}/" for slug in MODULES)])
