@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 import html
+import shutil
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
-from conftest import ROOT
+from conftest import ROOT, smertekurs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -149,3 +150,16 @@ def test_a_folder_without_an_assignment_is_told_in_words(tmp_path: Path) -> None
     (tmp_path / "form.yaml").touch()
     with pytest.raises(NoAssignmentError, match="no notebook"):
         find_assignment(tmp_path)
+
+
+@pytest.mark.parametrize(("key", "said"), [(None, "no keys/"), ("id: [", "not valid YAML")])
+def test_without_a_whole_key_nothing_is_graded(tmp_path: Path, key: str | None, said: str) -> None:
+    shutil.copytree(ROOT / "assignments" / "nb", tmp_path / "assignments" / "nb")
+    shutil.copytree(ROOT / "modules", tmp_path / "modules")
+    if key:
+        (tmp_path / "assignments" / "keys").mkdir()
+        (tmp_path / "assignments" / "keys" / "threshold-and-tolerance.yaml").write_text(key)
+    done = smertekurs("assignment", "autograde", "threshold-and-tolerance", "--root", tmp_path)
+    assert done.returncode == 1
+    assert "nothing was graded" in done.stderr and said in done.stderr
+    assert not (tmp_path / "assignments" / "nb" / "gradebook.db").exists()

@@ -61,6 +61,17 @@ def _course(root: Path | None, lang: str) -> Path:
     return folder
 
 
+def _need_key(folder: Path, name: str) -> None:
+    """End the command unless the key is whole: nbgrader would give everybody 0 points."""
+    from course.assignments.key import find_key
+    from widgets.content.loader import ContentError
+
+    try:
+        find_key(name, folder)
+    except (FileNotFoundError, ContentError) as error:
+        stop(f"smertekurs: nothing was graded, the key cannot be used: {error}", code=1)
+
+
 @app.command()
 def generate(name: Name, lang: Language = "nb", root: Root = None, force: Force = False) -> None:
     """Make the learners' version of an assignment: no keys, no tests, no mark schemes."""
@@ -126,6 +137,7 @@ def collect(name: Name, lang: Language = "nb", root: Root = None) -> None:
 def autograde(name: Name, lang: Language = "nb", root: Root = None, force: Force = False) -> None:
     """Grade all that can be graded by itself, and say what was odd with a hand-in."""
     folder = _course(root, lang)
+    _need_key(folder, name)
     said = _nbgrader("autograde", lang, folder, name, force=force)
     for line in said.splitlines():
         if (
