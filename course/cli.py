@@ -25,6 +25,7 @@ if find_spec("course.assignments") and find_spec("course.assignments.cli"):
     from course.assignments.cli import app as assignments
 
     app.add_typer(assignments, name="assignment")
+    app.add_typer(assignments, name="assignments", hidden=True)
 
 
 @app.callback()

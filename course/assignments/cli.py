@@ -25,6 +25,8 @@ app = typer.Typer(
 EXPECTED = re.compile("Attribute 'checksum'|Removing failed")
 """Warnings that say nothing: tests are taken out for learners and put back for grading."""
 
+HOME = Path.home()
+
 Name = Annotated[str, typer.Argument(help="The assignment, for example threshold-and-tolerance.")]
 Language = Annotated[str, typer.Option("--lang", help="nb or en: which of the two courses.")]
 Force = Annotated[bool, typer.Option("--force", help="Do again what is already done.")]
@@ -107,6 +109,24 @@ def open_(
     from course.assignments.serve import serve_page
 
     serve_page(folder, port, browser)
+
+
+@app.command()
+def serve(
+    lang: Language = "nb",
+    into: Annotated[
+        Path, typer.Option(help="Where your assignments are kept; default: your home folder.")
+    ] = HOME,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 0,
+    browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
+    base_url: Annotated[
+        str, typer.Option(help="The path before every address, when behind a proxy.")
+    ] = "/",
+) -> None:
+    """Learner: open "Mine oppgaver / My assignments" in the browser. Stop with Ctrl-C."""
+    from course.assignments.serve import serve_desk
+
+    serve_desk(into, _lang(lang), port, browser, base_url)
 
 
 @app.command()

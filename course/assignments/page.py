@@ -97,6 +97,13 @@ def without_mathjax(page_config: dict[str, Any], **_about: Any) -> dict[str, Any
     return {**page_config, "fullMathjaxUrl": NO_MATHJAX, "mathjaxConfig": "none"}
 
 
+def refuse(handler: tornado.web.RequestHandler) -> None:
+    """Tell one who has no token so, in words."""
+    handler.set_status(403)
+    body = "".join(f'<p lang="{x}">{escape(words(x)["no_token"])}</p>' for x in LANGS)
+    handler.finish(f"<!doctype html><html lang=nb><title>403</title>{body}</html>")
+
+
 class PageHandler(TornadoVoilaHandler):
     """The page itself, for the one who holds the token."""
 
@@ -104,9 +111,7 @@ class PageHandler(TornadoVoilaHandler):
     async def get(self, path: str | None = None) -> None:
         """Send the page, with the cookie by which it may end its kernel."""
         if not self.current_user:
-            self.set_status(403)
-            body = "".join(f'<p lang="{x}">{escape(words(x)["no_token"])}</p>' for x in LANGS)
-            await self.finish(f"<!doctype html><html lang=nb><title>403</title>{body}</html>")
+            refuse(self)
             return
         assert self.xsrf_token  # reading it sets the cookie
         try:
@@ -118,21 +123,32 @@ class PageHandler(TornadoVoilaHandler):
             await self.finish(f'<p class="problem">{escape(words(lang)["broken"])}</p>')
 
 
-class AssignmentPage(Voila):
-    """Standalone Voilà on a learner's folder: the page, its kernel and its front end, no more.
+def resources(assignment: Assignment, back: str | None = None) -> dict[str, Any]:
+    """Return what the template needs to know; ``back`` is the address of the learner's desk."""
+    css = (TEMPLATES / "smertekurs-form" / "page.css").read_text("utf-8")
+    return {
+        "course": {
+            "lang": assignment.lang,
+            "title": assignment.title,
+            "intro": assignment.intro,
+            "words": words(assignment.lang),
+            "style": STYLE + css,
+            "back": back,
+        }
+    }
+
+
+class LearnerServer(Voila):
+    """Standalone Voilà on a learner's folder: our pages, a kernel and its front end, no more.
 
     No file of the folder is handed out, no listing, no template but ours.
     """
 
-    def __init__(self, assignment: Assignment, **kwargs: Any) -> None:
+    def __init__(self, folder: Path, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        lang = assignment.lang
-        self.assignment = assignment
-        self.notebook_path = str(assignment.notebook)
-        self.root_dir = str(assignment.notebook.parent)
+        self.root_dir = str(folder)
         self.token = secrets.token_urlsafe(24)
         self.log_level = logging.ERROR
-        css = (TEMPLATES / "smertekurs-form" / "page.css").read_text("utf-8")
         self.config.merge(
             Config(
                 {
@@ -145,15 +161,6 @@ class AssignmentPage(Voila):
                         "progressive_rendering": False,
                         "extension_allowlist": EXTENSIONS,
                         "page_config_hook": without_mathjax,
-                        "resources": {
-                            "course": {
-                                "lang": lang,
-                                "title": assignment.title,
-                                "intro": assignment.intro,
-                                "words": words(lang),
-                                "style": STYLE + css,
-                            }
-                        },
                     },
                     "NotebookClient": {"timeout": 120},
                     "KernelManager": {"transport": "ipc"},
@@ -173,16 +180,26 @@ class AssignmentPage(Voila):
         self.static_paths = collect_static_paths(["voila", "nbconvert"], "base")
 
     def init_handlers(self) -> list[Any]:
-        """Return Voilà's routes less those that hand out files, with our own page at ``/``."""
-        given = {
-            "notebook_path": self.assignment.notebook.name,
+        """Return Voilà's routes less those that hand out files, and our own pages."""
+        base = self.base_url.rstrip("/")
+        shut = tuple(
+            base + path for path in ("/voila/files", "/voila/templates", "/login", "/(.*)")
+        )
+        theirs = [route for route in super().init_handlers() if not route[0].startswith(shut)]
+        return [*theirs, *((base + path, *rest) for path, *rest in self.pages())]
+
+    def given(self) -> dict[str, Any]:
+        """Return what Voilà's handler is made with."""
+        return {
+            "notebook_path": "",
             "template_paths": self.template_paths,
             "config": self.config,
             "voila_configuration": self.voila_configuration,
         }
-        shut = ("/voila/files", "/voila/templates", "/login", "/(.*)")
-        theirs = [route for route in super().init_handlers() if not route[0].startswith(shut)]
-        return [*theirs, (r"/", PageHandler, given)]
+
+    def pages(self) -> list[tuple[Any, ...]]:
+        """Return the routes of our own pages."""
+        raise NotImplementedError
 
     async def run(self, port: int, opened: Callable[[str], None]) -> None:
         """Answer on 127.0.0.1 and ``port`` (0: any free one) until cancelled.
@@ -201,8 +218,24 @@ class AssignmentPage(Voila):
             )
             server = HTTPServer(app)
             server.add_sockets(sockets)
-            opened(f"http://127.0.0.1:{sockets[0].getsockname()[1]}/?token={self.token}")
+            port = sockets[0].getsockname()[1]
+            opened(f"http://127.0.0.1:{port}{self.base_url}?token={self.token}")
             await asyncio.Event().wait()
         finally:
             await self.kernel_manager.shutdown_all(now=True)
             shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+
+class AssignmentPage(LearnerServer):
+    """One assignment, at ``/``."""
+
+    def __init__(self, assignment: Assignment, **kwargs: Any) -> None:
+        super().__init__(assignment.notebook.parent, **kwargs)
+        self.assignment = assignment
+        self.config.VoilaConfiguration.resources = resources(assignment)
+
+    def pages(self) -> list[tuple[Any, ...]]:
+        """Return the route of the assignment's page."""
+        return [
+            (r"/", PageHandler, {**self.given(), "notebook_path": self.assignment.notebook.name})
+        ]
