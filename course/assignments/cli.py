@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -83,10 +84,56 @@ def generate(name: Name, lang: Language = "nb", root: Root = None, force: Force 
 
 
 @app.command()
-def release(name: Name, lang: Language = "nb", root: Root = None, force: Force = False) -> None:
-    """Hand an assignment out."""
-    _nbgrader("release_assignment", lang, _course(root, lang), name, force=force)
-    out.print(f"{name} is handed out.", markup=False)
+def release(
+    name: Name,
+    lang: Language = "nb",
+    root: Root = None,
+    force: Force = False,
+    due: Annotated[str, typer.Option(help="The last day, as 2026-12-04 or 2026-12-04T12:00.")] = "",
+) -> None:
+    """Hand an assignment out, with a due date if you give one."""
+    from course.assignments.extend import set_due
+
+    folder = _course(root, lang)
+    when = _date(due) if due else None
+    _nbgrader("release_assignment", lang, folder, name, force=force)
+    if when:
+        set_due(folder, _lang(lang), name, when)
+    out.print(f"{name} is handed out{f', due {_told(when)}' if when else ''}.", markup=False)
+
+
+@app.command()
+def extend(
+    name: Name,
+    learner: Annotated[str, typer.Argument(help="The learner's account name.")],
+    date: Annotated[str, typer.Argument(help="The new last day: 2026-12-11 or 2026-12-11T12:00.")],
+    lang: Language = "nb",
+    root: Root = None,
+) -> None:
+    """Give one learner another due date; it replaces an earlier one for the same learner."""
+    from course.assignments.extend import NoDueDateError, extend_for
+
+    try:
+        when = _date(date)
+        extend_for(_course(root, lang), _lang(lang), name, learner, when)
+    except NoDueDateError as error:
+        stop(f"smertekurs: {error}")
+    out.print(f"{name} is due {_told(when)} for {learner}.", markup=False)
+
+
+def _date(text: str) -> datetime:
+    from course.assignments.due import parse_date
+
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        stop(f"smertekurs: {error}")
+
+
+def _told(when: datetime) -> str:
+    from course.assignments.due import ZONE
+
+    return f"{when.astimezone(ZONE):%Y-%m-%d %H:%M} (Norwegian time)"
 
 
 @app.command()
@@ -115,7 +162,7 @@ def open_(
 def serve(
     lang: Language = "nb",
     into: Annotated[
-        Path, typer.Option(help="Where your assignments are kept; default: your home folder.")
+        Path, typer.Option(help="Where your assignments are kept.", show_default="your home folder")
     ] = HOME,
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 0,
     browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,

@@ -13,6 +13,7 @@ import jinja2
 from babel.dates import format_date, format_time
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
+from voila.configuration import VoilaConfiguration
 
 from course.assignments.desk import Desk, Entry
 from course.assignments.due import ZONE
@@ -161,14 +162,17 @@ class FeedbackHandler(DeskHandler):
 class FormHandler(PageHandler):
     """One assignment: fetched when it is not there yet, then the form."""
 
+    voila_configuration: VoilaConfiguration
+
     def initialize(self, desk: Desk, **kwargs: Any) -> None:
         """Take what the server gives."""
         super().initialize(**kwargs)
         self.desk = desk
 
     @allow_unauthenticated
-    async def get(self, lang: Lang, name: str) -> None:
-        """Send the form, or say why it cannot be had."""
+    async def get(self, path: str | None = None, name: str = "") -> None:
+        """Send the form, or say why it cannot be had. ``path`` is the language."""
+        lang: Lang = "en" if path == "en" else "nb"
         if not self.current_user:
             refuse(self)
             return
@@ -183,8 +187,9 @@ class FormHandler(PageHandler):
         else:
             self.notebook_path = str(found.notebook.relative_to(self.desk.folder.resolve()))
             # Each request has its own words and title; the server's configuration stays as it is.
-            self.voila_configuration = copy.copy(self.voila_configuration)
-            self.voila_configuration.resources = resources(found, back="../")
+            config = copy.deepcopy(self.voila_configuration.config)
+            config.VoilaConfiguration.resources = resources(found, back="../")
+            self.voila_configuration = VoilaConfiguration(config=config)
             await super().get()
             return
         await self.finish(render("gone.html.j2", lang, self.base_url, what=what, why=why))

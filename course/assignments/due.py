@@ -91,5 +91,5 @@ def _write(path: Path, held: dict[str, Any]) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".due-")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         json.dump(held, file, indent=1)
-    os.chmod(temporary, 0o644)
+    Path(temporary).chmod(0o644)
     Path(temporary).replace(path)

@@ -147,6 +147,8 @@ class LearnerServer(Voila):
     def __init__(self, folder: Path, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.root_dir = str(folder)
+        # Without the name of a notebook Voilà lists the folder and renders any notebook in it.
+        self.notebook_path = "none.ipynb"
         self.token = secrets.token_urlsafe(24)
         self.log_level = logging.ERROR
         self.config.merge(
