@@ -151,9 +151,9 @@ class FeedbackHandler(DeskHandler):
         for one in self.desk.hand_ins(lang, name):
             if one.stamp == stamp and one.feedback:
                 html = one.feedback.read_text("utf-8", "replace")
-                back = f'<main>\n<p><a href="../../">{words(lang)["back"]}</a></p>'
+                back = f'<a style="color: var(--sa-link)" href="../../">{words(lang)["back"]}</a>'
                 self.set_header("Content-Security-Policy", SAFE)
-                self.send(html.replace("<main>", back, 1))
+                self.send(html.replace("<main>", f"<main>\n<p>{back}</p>", 1))
                 return
         self.set_status(404)
         self.send(render("gone.html.j2", lang, self.base_url, what="gone", why=""))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nbgrader.api import Gradebook, MissingEntry
 
 from course.assignments.due import tell
+from course.environment import activated_env
 from widgets.text import Lang
 
 
@@ -17,6 +19,8 @@ class NoDueDateError(Exception):
 
 def open_gradebook(course: Path) -> Gradebook:
     """Return the gradebook of the nbgrader course in ``course``."""
+    # nbgrader calls alembic by bare name when it makes a gradebook.
+    os.environ.update(activated_env())
     return Gradebook(f"sqlite:///{course / 'gradebook.db'}")
 
 
