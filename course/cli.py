@@ -27,6 +27,10 @@ if find_spec("course.assignments") and find_spec("course.assignments.cli"):
     app.add_typer(assignments, name="assignment")
     app.add_typer(assignments, name="assignments", hidden=True)
 
+    from course.assignments.data_cli import app as data
+
+    app.add_typer(data, name="data")
+
 
 @app.callback()
 def main() -> None:

@@ -75,6 +75,15 @@ def tell(lang: Lang, assignment: str, when: datetime | None, learner: str | None
     _write(_path(lang), held)
 
 
+def own_dates(lang: Lang, learner: str) -> int:
+    """Return how many dates ``learner`` has alone."""
+    return sum(
+        _hash(lang, assignment, learner) in about.get("learners", {})
+        for assignment, about in _read(lang).items()
+        if isinstance(about, dict)
+    )
+
+
 def forget(lang: Lang, learner: str) -> int:
     """Take out all dates of ``learner`` alone; return how many there were."""
     held, found = _read(lang), 0
