@@ -22,12 +22,17 @@ function build(node, attributes, children) {
   return node;
 }
 
+/** What a browser fills in again after a reload, which our own memory does already. */
+const FILLED = new Set(["input", "select", "textarea"]);
+
 /**
  * An HTML element: h("button", {class: "x", onclick: f, text: "Go"}, child, ...).
  * Text always goes through textContent or append, never innerHTML.
  */
 export function h(tag, attributes = {}, ...children) {
-  return build(document.createElement(tag), attributes, children);
+  const node = document.createElement(tag);
+  if (FILLED.has(tag)) node.setAttribute("autocomplete", "off");
+  return build(node, attributes, children);
 }
 
 /** An SVG element; same call as `h`. */
