@@ -154,7 +154,7 @@ def axe() -> Callable[[Page], list[str]]:
     """Return what axe-core finds on a page: one line for each violation, with where."""
 
     def run(page: Page) -> list[str]:
-        found = Axe().run(page).response["violations"]
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
         return [
             f"{v['id']} ({v['impact']}): {v['help']}: "
             + "; ".join(f"{n['target']} {n['html'][:160]}" for n in v["nodes"][:4])
