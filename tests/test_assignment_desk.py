@@ -18,6 +18,7 @@ from course.assignments.desk import Desk
 from course.assignments.desk_page import page, told
 from course.assignments.due import due, parse_date, tell
 from course.assignments.extend import NoDueDateError, extend_for, open_gradebook, set_due
+from course.assignments.moodle import write_moodle
 from widgets.forms import answers as store
 from widgets.text import LANGS
 
@@ -134,3 +135,21 @@ def test_a_day_alone_means_its_last_minute_in_norway() -> None:
     assert parse_date("2026-07-01") == datetime(2026, 7, 1, 21, 59, tzinfo=UTC)
     with pytest.raises(ValueError, match="is not a date"):
         parse_date("i morgen")
+
+
+def test_moodle_gets_no_zero_for_what_is_not_graded(tmp_path: Path) -> None:
+    with open_gradebook(tmp_path) as gradebook:
+        gradebook.add_assignment(NAME)
+        gradebook.add_notebook("book", NAME)
+        gradebook.add_grade_cell("done", "book", NAME, max_score=5, cell_type="code")
+        for who in ("done", "waits", "absent"):
+            gradebook.add_student(who)
+        for who in ("done", "waits"):
+            gradebook.add_submission(NAME, who, timestamp=datetime(2026, 11, 2, 10))
+            grade = gradebook.find_grade("done", "book", NAME, who)
+            grade.auto_score, grade.needs_manual_grade = 4.333, who == "waits"
+        gradebook.db.commit()
+    assert write_moodle(tmp_path, tmp_path / "out.csv") == 3
+    rows = (tmp_path / "out.csv").read_text().split()
+    assert rows[0] == f"username,{NAME}"
+    assert set(rows[1:]) == {"done,4.33", "waits,", "absent,"}

@@ -266,11 +266,20 @@ def export(
     lang: Language = "nb",
     root: Root = None,
     to: Annotated[Path | None, typer.Option(help="The CSV file; default grades.csv.")] = None,
+    moodle: Annotated[bool, typer.Option("--moodle", help="For Moodle's CSV import.")] = False,
 ) -> None:
-    """Write everybody's points as CSV. nbgrader counts what is not yet graded as 0."""
+    """Write everybody's points as CSV. nbgrader counts what is not yet graded as 0.
+
+    With --moodle: one row a learner, and what is not yet graded is left empty.
+    """
+    from course.assignments.moodle import write_moodle
+
     folder = _course(root, lang)
     path = (to or folder / "grades.csv").absolute()
-    _nbgrader("export", lang, folder, f"--CsvExportPlugin.to={path}")
+    if moodle:
+        write_moodle(folder, path)
+    else:
+        _nbgrader("export", lang, folder, f"--CsvExportPlugin.to={path}")
     _tell_waiting(folder)
     out.print(f"Wrote {path}.", markup=False)
 
