@@ -11,7 +11,9 @@ from typing import Any
 
 from course.assignments.key import (
     AssignmentKey,
+    EachKey,
     MarksKey,
+    NumbersKey,
     OrderKey,
     QuestionKey,
     SeveralKey,
@@ -48,6 +50,12 @@ def share(key: QuestionKey, answer: Any) -> float:
     """
     if isinstance(key, MarksKey):
         return _marks(key, answer)
+    if isinstance(key, EachKey):
+        return _each(key, answer)
+    if isinstance(key, NumbersKey):
+        rows = answer if isinstance(answer, dict) else {}
+        hits = [_hit(band.value, band.tolerance, rows.get(row)) for row, band in key.answers.items()]
+        return sum(hits) / len(hits)
     names = _names(answer)
     if isinstance(key, OrderKey):
         return scoring.in_order(key.answer, names)
@@ -69,13 +77,21 @@ def _marks(key: MarksKey, answer: Any) -> float:
         given = rows.get(row)
         for mark, right in marks.items():
             value = given.get(mark) if isinstance(given, dict) else None
-            if isinstance(value, bool) or not isinstance(value, int | float):
-                scores.append(0.0)
-            elif abs(value) < HUGE:
-                scores.append(scoring.within(right, key.tolerance, value))
-            else:
-                scores.append(0.0)
+            scores.append(_hit(right, key.tolerance, value))
     return sum(scores) / len(scores)
+
+
+def _hit(right: float, tolerance: float, value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < HUGE:
+        return 0.0
+    return scoring.within(right, tolerance, value)
+
+
+def _each(key: EachKey, answer: Any) -> float:
+    rows = answer if isinstance(answer, dict) else {}
+    right = [rows.get(row) in accepted for row, accepted in key.answers.items()]
+    most = [cap.most for cap in key.caps if rows.get(cap.row) == cap.option]
+    return min([sum(right) / len(right), *most])
 
 
 class Graded(float):

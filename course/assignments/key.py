@@ -44,14 +44,48 @@ class SeveralKey(Answer):
     answer: list[Id]
 
 
+class Cap(Strict):
+    """An option that is not safe in a row: choosing it leaves at most ``most`` of the points."""
+
+    row: Id
+    option: Id
+    most: float = Field(ge=0, lt=1)
+
+
+class EachKey(Answer):
+    """For each row the options that are accepted, and the choices that cap the score."""
+
+    kind: Literal["each"]
+    answers: dict[Id, Annotated[list[Id], Field(min_length=1)]] = Field(min_length=1)
+    caps: list[Cap] = []
+
+
+class Band(Strict):
+    """A number that is right within ``value ± tolerance``, in the unit of its row."""
+
+    value: float
+    tolerance: float = Field(ge=0)
+
+
+class NumbersKey(Answer):
+    """The number of each row."""
+
+    kind: Literal["numbers"]
+    answers: dict[Id, Band] = Field(min_length=1)
+
+
 class TextKey(Answer):
     """A free text: graded by a person, with an exemplar to compare with."""
 
     kind: Literal["text"]
     exemplar: Text
+    scheme: dict[Id, Text] = {}
+    """What each line of the rubric gives 0, 1, 2 and 3 points for."""
 
 
-QuestionKey = Annotated[MarksKey | OrderKey | SeveralKey | TextKey, Field(discriminator="kind")]
+QuestionKey = Annotated[
+    MarksKey | OrderKey | SeveralKey | EachKey | NumbersKey | TextKey, Field(discriminator="kind")
+]
 
 
 class AssignmentKey(Strict):

@@ -51,6 +51,27 @@ class Choices(Question):
     options: list[Row] = Field(min_length=3)
 
 
+class Each(Question):
+    """One choice for each row, among the same options: statements, matching, sorting."""
+
+    kind: Literal["each"]
+    rows: list[Row] = Field(min_length=1)
+    options: list[Row] = Field(min_length=2)
+
+
+class NumberRow(Row):
+    """A number to find, with the unit that is written after the field."""
+
+    unit: Text
+
+
+class Numbers(Question):
+    """Numbers to work out and write."""
+
+    kind: Literal["numbers"]
+    rows: list[NumberRow] = Field(min_length=1)
+
+
 class Criterion(Strict):
     """One line of the rubric, graded 0 to 3; the learner reads it before writing."""
 
@@ -66,7 +87,9 @@ class FreeText(Question):
     rubric: list[Criterion] = Field(min_length=1)
 
 
-FormQuestion = Annotated[Marks | Steps | Choices | FreeText, Field(discriminator="kind")]
+FormQuestion = Annotated[
+    Marks | Steps | Choices | Each | Numbers | FreeText, Field(discriminator="kind")
+]
 
 
 class FormContent(Strict):

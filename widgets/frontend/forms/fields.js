@@ -76,6 +76,39 @@ function several(question, _context, given, changed) {
   }));
 }
 
+function each(question, _context, given, changed) {
+  const now = given && typeof given === "object" ? { ...given } : {};
+  return h("div", {}, ...question.rows.map((row) => {
+    const name = uid("each");
+    return h("fieldset", { class: "sa-choice sa-form__row" }, h("legend", { text: row.text }), ...question.options.map((option) => {
+      const id = uid("o");
+      const radio = h("input", { type: "radio", id, name, value: option.id, checked: now[row.id] === option.id, onchange: () => {
+        now[row.id] = option.id;
+        changed({ ...now });
+      } });
+      return h("div", { class: "sa-choice__row" }, radio, h("label", { for: id, text: option.text }));
+    }));
+  }));
+}
+
+function numbers(question, { words, lang }, given, changed) {
+  const now = given && typeof given === "object" ? { ...given } : {};
+  return h("div", {}, ...question.rows.map((row) => {
+    const id = uid("number");
+    const note = h("p", { class: "sa-problem", id: `${id}-note`, role: "status" });
+    const field = h("input", { type: "text", inputmode: "decimal", autocomplete: "off", id, class: "sa-form__number", "aria-describedby": `${id}-unit ${id}-note`, oninput: () => {
+      const typed = field.value.replace(/\s/g, "").replace(",", ".");
+      const value = /^-?\d+(\.\d+)?$/.test(typed) ? Number(typed) : NaN;
+      note.textContent = typed === "" || Number.isFinite(value) ? "" : words.not_a_number;
+      if (Number.isFinite(value)) now[row.id] = value;
+      else delete now[row.id];
+      changed({ ...now });
+    } });
+    field.value = typeof now[row.id] === "number" ? String(now[row.id]).replace(".", lang === "nb" ? "," : ".") : "";
+    return h("div", { class: "sa-form__row" }, h("label", { for: id, text: row.text }), h("p", { class: "sa-form__figure" }, field, h("span", { id: `${id}-unit`, text: row.unit })), note);
+  }));
+}
+
 function text(question, { words }, given, changed) {
   const id = uid("text");
   const count = h("p", { class: "sa-hint", role: "status" });
@@ -100,7 +133,7 @@ function text(question, { words }, given, changed) {
   );
 }
 
-const FIELDS = { marks, order, several, text };
+const FIELDS = { marks, order, several, each, numbers, text };
 
 /** One question with its heading and fields. */
 export function question(one, n, context, given, changed) {
