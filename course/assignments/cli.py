@@ -17,8 +17,8 @@ from widgets.text import Lang
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Take an assignment its way: generate, release, fetch, open, submit, collect, autograde, "
-    "formgrader, feedback, export. Each runs nbgrader's own command; `nbgrader` in "
+    help="Take an assignment its way: write, generate, release, fetch, open, submit, collect, "
+    "autograde, formgrader, feedback, export. Each runs nbgrader's own command; `nbgrader` in "
     "assignments/nb or assignments/en does the same. $SMERTEKURS_EXCHANGE names the folder where "
     "assignments are handed out and in.",
 )
@@ -73,6 +73,19 @@ def _need_key(folder: Path, name: str) -> None:
         find_key(name, folder)
     except (FileNotFoundError, ContentError) as error:
         stop(f"smertekurs: nothing was graded, the key cannot be used: {error}", code=1)
+
+
+@app.command()
+def write(name: Name, root: Root = None) -> None:
+    """Author: make both languages' source notebooks from the form and the key."""
+    from course.assignments import write as writer
+    from widgets.content.loader import ContentError
+
+    try:
+        for path in writer.write(course_root(root), name):
+            out.print(f"Wrote {path}.", markup=False)
+    except (OSError, ContentError, ValueError) as error:
+        stop(f"smertekurs: nothing was written: {error}", code=1)
 
 
 @app.command()

@@ -54,7 +54,9 @@ def share(key: QuestionKey, answer: Any) -> float:
         return _each(key, answer)
     if isinstance(key, NumbersKey):
         rows = answer if isinstance(answer, dict) else {}
-        hits = [_hit(band.value, band.tolerance, rows.get(row)) for row, band in key.answers.items()]
+        hits = [
+            _hit(band.value, band.tolerance, rows.get(row)) for row, band in key.answers.items()
+        ]
         return sum(hits) / len(hits)
     names = _names(answer)
     if isinstance(key, OrderKey):

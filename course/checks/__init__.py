@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from course.catalogue import read_course
+from course.checks.assignments import check_assignments
 from course.checks.coverage import check_coverage
 from course.checks.language import check_terms
 from course.checks.notebooks import check_notebooks
@@ -26,4 +27,5 @@ def check_course(root: Path) -> list[Fault]:
     faults += check_unique(course)
     faults += check_shared(course)
     faults += check_terms(course)
+    faults += check_assignments(course, facts)
     return sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line, fault.what))
