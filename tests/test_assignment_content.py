@@ -80,7 +80,11 @@ def test_a_number_counts_within_its_band_only(value: Any, got: float) -> None:
 @given(
     st.dictionaries(
         st.sampled_from(["one", "two", "list", "x"]),
-        st.none() | st.integers() | st.floats() | st.text("refer", max_size=6) | st.lists(st.integers()),
+        st.none()
+        | st.integers()
+        | st.floats()
+        | st.text("refer", max_size=6)
+        | st.lists(st.integers()),
     )
 )
 def test_no_answer_leaves_the_bounds(answer: dict[str, Any]) -> None:

@@ -166,3 +166,27 @@ def test_without_python_the_form_says_that_nothing_is_saved(
     expect(tab.locator(".sa-form__state")).to_have_text(words["not_saved"], timeout=20_000)
     expect(tab.get_by_role("button", name=words["try_again"])).to_be_visible()
     assert axe(tab) == []
+
+
+@pytest.mark.browser
+def test_choices_and_numbers_are_filled_by_keyboard(tmp_path: Path, visit: Any, axe: Any) -> None:
+    shutil.copy(FORM.with_name("reading-the-figures.yaml"), tmp_path / "form.yaml")
+    form = AssignmentForm(tmp_path / "form.yaml", lang="nb")
+    words = AssignmentForm.read_words("nb")
+    (tmp_path / "page.html").write_text(page([form], "nb"), "utf-8")
+    tab = visit((tmp_path / "page.html").as_uri()).page
+    rows = tab.locator("[data-question=statements] fieldset")
+    expect(rows).to_have_count(8)
+    for n in range(8):
+        rows.nth(n).get_by_role("radio").first.press("Space")
+    rows.first.get_by_role("radio").first.press("ArrowDown")
+    expect(rows.first.get_by_role("radio").nth(1)).to_be_checked()
+    fields = tab.locator("[data-question=sums] input")
+    fields.first.press_sequentially("mange")
+    expect(tab.get_by_text(words["not_a_number"])).to_be_visible()
+    for n in range(3):
+        fields.nth(n).fill("")
+        fields.nth(n).press_sequentially("1 200,5")
+    expect(tab.get_by_text(words["not_a_number"])).to_have_count(0)
+    expect(tab.get_by_text(words["answered"].format(n=2, of=3))).to_be_visible()
+    assert axe(tab) == []

@@ -138,7 +138,7 @@ def _rubric(
         scheme = f"**{words['grader']}**\n\n{right.scheme[line.id].in_(lang)}"
         if n == 0:
             text = right.exemplar.in_(lang).replace("\n", "\n> ")
-            scheme += f"\n\n{words['exemplar']}\n\n> {text}"
+            scheme += f"\n\n**{words['exemplar']}**\n\n> {text}"
         marked = f"=== BEGIN MARK SCHEME ===\n{scheme}\n=== END MARK SCHEME ==="
         task = _nbgrader(name, "markdown", task=True, locked=True, points=LEVELS)
         source = f"{line.text.in_(lang)}\n\n{marked}"
