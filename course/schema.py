@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, RootModel, field_validator
+from pydantic import BaseModel, ConfigDict, Field, RootModel, field_validator, model_validator
 
 from widgets.content.loader import FaultyContentError
 from widgets.content.text import Id, Strict, Text, Words
@@ -88,6 +88,22 @@ class Dated(Strict):
         return self.where.removeprefix("https://").split("/")[0].removeprefix("www.")
 
 
+class Ageing(BaseModel):
+    """What may grow old: when a person last checked it, and when it is to be checked again."""
+
+    checked_on: date | None = None
+    check_again: date | None = None
+
+    def needs_a_day(self, what: str) -> None:
+        """Refuse an entry that says no day; ``what`` names it. Raises ``FaultyContentError``."""
+        if self.check_again is None:
+            raise FaultyContentError(
+                f"{what} does not say when it is to be checked again",
+                "write check_again: and a day, such as 2027-06-01",
+                "id",
+            )
+
+
 class LeftOut(Strict):
     """A fact that a module does not teach, and why."""
 
@@ -102,8 +118,11 @@ class Coverage(Strict):
     left_out: list[LeftOut] = []
 
 
-class Reference(Strict):
-    """One entry of ``references.yaml``; ``cite`` is how facts.yaml names it in ``refs``."""
+class Reference(Strict, Ageing):
+    """One entry of ``references.yaml``; ``cite`` is how facts.yaml names it in ``refs``.
+
+    One with a web address says when the address is to be tried again.
+    """
 
     id: Id
     cite: Words
@@ -115,6 +134,12 @@ class Reference(Strict):
     def address(self) -> str | None:
         """The web address of the source, where it has one."""
         return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+    @model_validator(mode="after")
+    def _has_a_day(self) -> Self:
+        if self.address:
+            self.needs_a_day(f"the link of '{self.id}'")
+        return self
 
 
 class ReferenceList(RootModel[list[Reference]]):
@@ -145,14 +170,35 @@ class Glossary(RootModel[list[Term]]):
     """``modules/glossary.yaml``."""
 
 
-class Fact(BaseModel):
-    """One entry of ``facts.yaml``, with the keys that the engine reads."""
+class FactSource(BaseModel):
+    """Where a fact stands in the source documents."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+    document: str
+    section: str = ""
+
+
+class Fact(Ageing):
+    """One entry of ``facts.yaml``, with the keys that the engine reads.
+
+    ``dated`` marks what is tied to a year, a law or a scheme; such a fact says when it is to be
+    checked again.
+    """
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
     id: str
     topic: str = ""
     refs: list[str] = []
+    source: list[FactSource] = []
+    dated: bool = False
+
+    @model_validator(mode="after")
+    def _has_a_day(self) -> Self:
+        if self.dated:
+            self.needs_a_day(f"the dated fact '{self.id}'")
+        return self
 
 
 class FactList(RootModel[list[Fact]]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,10 @@ from course.checks import check_course
 from course.checks.coverage import check_coverage, taught, topics_without_a_module
 from course.checks.shared import known_facts
 from course.checks.stale import due
+from course.schema import Fact
+from course.site.age import age
 from course.site.pages import Address, ModulePage, long_date
+from course.site.words import site_words
 
 SLUG = "04-sensitisation-and-attention"
 TOPICS, _ = known_facts(ROOT)
@@ -146,15 +150,81 @@ def test_a_box_waits_when_nobody_has_checked_it_or_its_day_has_come(
 ) -> None:
     in_both(folder, dated(**AGE, checked_on=checked))
     boxes = [one for one in due(read_course(folder.parents[1]), today) if SLUG in one.file]
-    assert [one.box for one in boxes] == (["work"] if waits else [])
+    assert [one.name for one in boxes] == (["work"] if waits else [])
 
 
-def test_the_command_lists_the_boxes_that_wait_and_ends_well(course_copy: Path) -> None:
+def note(path: Path, entry: str, **days: str) -> None:
+    """Write ``days`` into the entry of the list at ``path`` whose id is ``entry``."""
+    tree = yaml.safe_load(path.read_text("utf-8"))
+    next(one for one in tree if one["id"] == entry).update(days)
+    path.write_text(yaml.safe_dump(tree, allow_unicode=True), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "entry", "where"),
+    [
+        ("facts.yaml", "msk-absence-40", "document 004"),
+        ("references.yaml", "woolf-2011", "open https://doi.org/10.1016/j.pain.2010.09.030"),
+    ],
+)
+def test_a_dated_fact_and_a_link_wait_until_somebody_checks_them(
+    course_copy: Path, file: str, entry: str, where: str
+) -> None:
+    def waiting() -> list[str]:
+        found = due(read_course(course_copy), date(2027, 1, 1))
+        return [str(one) for one in found if one.name == entry]
+
+    (line,) = waiting()
+    assert "never checked" in line and where in line
+    at = int(line.split(":")[1])
+    path = course_copy / "modules" / file
+    assert entry in path.read_text("utf-8").splitlines()[at - 1]
+    note(path, entry, checked_on="2026-12-24", check_again="2027-12-24")
+    assert waiting() == []
+    note(path, entry, check_again="2027-01-01")
+    assert "checked 2026-12-24, to be checked by 2027-01-01" in waiting()[0]
+
+
+@pytest.mark.parametrize(
+    ("file", "entry"), [("facts.yaml", "msk-absence-40"), ("references.yaml", "woolf-2011")]
+)
+def test_what_ages_must_say_when_it_is_to_be_checked_again(
+    course_copy: Path, file: str, entry: str
+) -> None:
+    path = course_copy / "modules" / file
+    before, after = path.read_text("utf-8").split(f"id: {entry}\n")
+    again = re.sub(r"  check_again: .*\n", "", after, count=1)
+    path.write_text(f"{before}id: {entry}\n{again}", "utf-8")
+    told_ = [str(fault) for fault in check_course(course_copy)]
+    assert any(f"'{entry}' does not say when it is to be checked again" in one for one in told_)
+
+
+FACTS = [Fact(id="a", dated=True, check_again=date(2027, 6, day)) for day in (2, 1)]
+CHECKED = Fact(id="b", dated=True, checked_on=date(2026, 12, 24), check_again=date(2027, 12, 24))
+
+
+@pytest.mark.parametrize(
+    ("facts", "lang", "words"),
+    [
+        (FACTS, "nb", "Ingen av dem er kontrollert mot kilden etter at modulen ble skrevet."),
+        (FACTS, "en", "Next check: by 1 June 2027."),
+        ([*FACTS, CHECKED], "nb", "1 av dem er kontrollert mot kilden, sist 24. desember 2026."),
+        ([*FACTS, CHECKED], "en", "3 of the details in this module"),
+    ],
+)
+def test_a_page_says_how_many_of_its_dated_facts_are_checked(
+    facts: list[Fact], lang: Any, words: str
+) -> None:
+    assert words in age(facts, "facts", site_words(lang), lang)
+    assert age([], "facts", site_words(lang), lang) == ""
+
+
+def test_the_command_lists_what_waits_and_ends_well(course_copy: Path) -> None:
     done = smertekurs("check", course_copy, "--stale")
     assert done.returncode == 0, done.stdout
     assert "sick-leave" in done.stdout or "return-to-work" in done.stdout
     assert "never checked, to be checked by 2027-" in done.stdout
-    assert "dated boxes wait for a check." in done.stdout
+    assert "things wait for a check." in done.stdout
 
 
 def test_a_text_that_is_hard_to_read_is_told(folder: Path) -> None:

@@ -24,7 +24,8 @@ def check(
         bool, typer.Option("--bank", help="Also tell what the item bank covers, by module.")
     ] = False,
     stale: Annotated[
-        bool, typer.Option("--stale", help="Also list the dated boxes that wait for a check.")
+        bool,
+        typer.Option("--stale", help="Also list what is due to be checked against its source."),
     ] = False,
     spelling: Annotated[
         bool, typer.Option("--spelling", help="Also look every word up (needs hunspell).")
@@ -37,8 +38,9 @@ def check(
 
     With --bank it also sums up the quiz items of all modules: how many of which kind and level,
     facts and objectives without an item, weak feedback, and right answers that can be guessed
-    from their place or length. With --stale it lists the boxes of law, schemes and statistics that
-    nobody has checked, or that are to be checked again. Both are advice, and change no exit code.
+    from their place or length. With --stale it lists the boxes of law, schemes and statistics, the
+    dated facts and the links that nobody has checked, or that are to be checked again, the first
+    due first. Both are advice, and change no exit code.
     With --spelling each word must be in Debian's dictionaries or in modules/words.nb.txt or
     words.en.txt.
     """
@@ -75,10 +77,10 @@ def _tell_stale(root: Path) -> None:
     from course.catalogue import read_course
     from course.checks.stale import due
 
-    boxes = due(read_course(root), date.today())
-    for box in boxes:
-        out.print(str(box), markup=False)
-    count = "1 dated box waits" if len(boxes) == 1 else f"{len(boxes)} dated boxes wait"
+    waiting = due(read_course(root), date.today())
+    for one in waiting:
+        out.print(str(one), markup=False)
+    count = "1 thing waits" if len(waiting) == 1 else f"{len(waiting)} things wait"
     out.print(f"{count} for a check.", markup=False)
 
 

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from course.catalogue import Course, Module
 from course.references import reference_list
 from course.schema import Dated
+from course.site.age import age, dated_facts
 from course.site.assets import EARLY, Asset, script
 from course.site.prose import Linker, prose
 from course.site.still import only_here
@@ -210,6 +211,7 @@ class ModulePage(Page):
             for depth, text in cell.headings[:1]
             if cell.id != "title" and (depth == 2 or cell.box)
         ]
+        self.age = age(dated_facts(course, module), "facts", self.words, self.lang)
 
     def box(self, cell: Mapping[str, Any]) -> str | None:
         """Return the box that a cell is, if it is one."""
@@ -282,6 +284,8 @@ def plain_page(page: Page) -> str:
     if page.kind == "references":
         by_text = sorted(page.content.references, key=lambda entry: entry.text.casefold())
         content["list"] = reference_list(by_text, page.lang)
+        linked = [entry for entry in by_text if entry.address]
+        content["age"] = age(linked, "links", page.words, page.lang)
         page.description = page.words["references_lead"]
     if page.kind == "glossary":
         content["terms"] = sorted(

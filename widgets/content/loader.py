@@ -77,6 +77,18 @@ def load(path: str | Path, model: type[Model]) -> Model:
         raise ContentError(_faults(name, root, data, error)) from None
 
 
+def lines_of(path: Path) -> list[int]:
+    """Return the line of each entry of the list that the file holds.
+
+    Raises ``ContentError`` as ``load`` does, and for a file that holds no list.
+    """
+    name = shown(path)
+    root, _ = _parse(name, path.read_text("utf-8"))
+    if not isinstance(root, yaml.SequenceNode):
+        raise ContentError([Fault(name, 1, "the file holds no list", "begin each entry with '- '")])
+    return [entry.start_mark.line + 1 for entry in root.value]
+
+
 _QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C, several times faster, where PyYAML was built with it."""
 
