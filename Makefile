@@ -49,9 +49,12 @@ test: env browser dictionaries lint
 benchmark: env browser
 	$(BIN)/python -m benchmarks.pages
 
-# Needs uv (pip install uv); the lock holds for Linux and macOS, Python 3.11 and newer.
+# Needs uv (pip install uv); the locks hold for Linux and macOS, Python 3.11 and newer.
+# Binder's has the same versions, without what a reader has no use for.
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock:
-	uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+	$(LOCK) --all-extras -o requirements.lock
+	$(LOCK) --extra binder -c requirements.lock -o binder/requirements.lock
 
 clean:
 	rm -rf .venv build dist site test-artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis

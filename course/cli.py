@@ -31,6 +31,12 @@ if find_spec("course.assignments") and find_spec("course.assignments.cli"):
 
     app.add_typer(data, name="data")
 
+if find_spec("course.certificates"):
+    from course.certificates.cli import certify, verify
+
+    app.command()(certify)
+    app.command()(verify)
+
 
 @app.callback()
 def main() -> None:
