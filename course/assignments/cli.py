@@ -180,7 +180,10 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 0,
     browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
     base_url: Annotated[
-        str, typer.Option(help="The path before every address, when behind a proxy.")
+        str,
+        typer.Option(
+            help="The path before every address, when behind a proxy; a JupyterHub tells it itself."
+        ),
     ] = "/",
 ) -> None:
     """Learner: open "Mine oppgaver / My assignments" in the browser. Stop with Ctrl-C."""

@@ -16,10 +16,11 @@ from html import unescape
 from pathlib import Path
 
 from jupyter_core.paths import jupyter_data_dir
-from nbgrader.utils import get_username, notebook_hash
+from nbgrader.utils import notebook_hash
 
 from course.assignments.config import COURSE_IDS, exchange_folder
 from course.assignments.due import due
+from course.assignments.hub import learner
 from course.assignments.nbgrader_command import run
 from course.assignments.page import Assignment, NoAssignmentError, find_assignment
 from widgets.content.loader import load
@@ -96,7 +97,7 @@ class Desk:
     @property
     def learner(self) -> str:
         """Who hands in: the account, or on JupyterHub the one who signed in. Never typed."""
-        return str(get_username())
+        return learner()
 
     def place(self, lang: Lang, name: str) -> Path:
         """Return the folder of the learner's own copy."""

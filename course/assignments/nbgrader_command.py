@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from course.assignments.config import COURSE_IDS, exchange_folder
+from course.assignments.hub import learner, on_hub
 from course.environment import activated_env, tool
 from widgets.text import Lang
 
@@ -57,7 +58,10 @@ def hand_in(folder: Path, lang: Lang) -> str:
 
     Raises ``RuntimeError`` when nbgrader refuses.
     """
-    said = run("submit", [folder.name, "--ExchangeSubmit.strict=True"], folder.parent, lang)
+    arguments = [folder.name, "--ExchangeSubmit.strict=True"]
+    if on_hub():
+        arguments.append(f"--student={learner()}")
+    said = run("submit", arguments, folder.parent, lang)
     stamp = re.search(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)(?:\.\d+)? UTC", said)
     if stamp:
         return stamp[1].replace(" ", "T") + "+00:00"

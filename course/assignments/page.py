@@ -18,6 +18,7 @@ from typing import Any
 import nbformat
 import tornado.web
 from jupyter_server.auth.decorator import allow_unauthenticated
+from jupyter_server.base.handlers import JupyterHandler
 from markdown_it import MarkdownIt
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
@@ -27,6 +28,7 @@ from voila.configuration import VoilaConfiguration
 from voila.paths import collect_static_paths, collect_template_paths
 from voila.tornado.handler import TornadoVoilaHandler
 
+from course.assignments.hub import identity, on_hub
 from course.environment import activated_env
 from widgets.base import STYLE
 from widgets.text import LANGS, Lang, words_beside
@@ -97,8 +99,12 @@ def without_mathjax(page_config: dict[str, Any], **_about: Any) -> dict[str, Any
     return {**page_config, "fullMathjaxUrl": NO_MATHJAX, "mathjaxConfig": "none"}
 
 
-def refuse(handler: tornado.web.RequestHandler) -> None:
-    """Tell one who has no token so, in words."""
+def refuse(handler: JupyterHandler) -> None:
+    """Send one who has not signed in to the Hub's sign-in; without a Hub, say what is missing."""
+    if on_hub():
+        # Raises a 403 for one who has signed in and has no right to be here.
+        handler.redirect(handler.get_login_url())
+        return
     handler.set_status(403)
     body = "".join(f'<p lang="{x}">{escape(words(x)["no_token"])}</p>' for x in LANGS)
     handler.finish(f"<!doctype html><html lang=nb><title>403</title>{body}</html>")
@@ -149,7 +155,11 @@ class LearnerServer(Voila):
         self.root_dir = str(folder)
         # Without the name of a notebook Voilà lists the folder and renders any notebook in it.
         self.notebook_path = "none.ipynb"
-        self.token = secrets.token_urlsafe(24)
+        if on_hub():
+            self.identity_provider_class = identity()
+            self.auto_token = True  # whom the Hub lets in needs no token of ours
+        else:
+            self.token = secrets.token_urlsafe(24)
         self.log_level = logging.ERROR
         self.config.merge(
             Config(
@@ -188,7 +198,11 @@ class LearnerServer(Voila):
             base + path for path in ("/voila/files", "/voila/templates", "/login", "/(.*)")
         )
         theirs = [route for route in super().init_handlers() if not route[0].startswith(shut)]
-        return [*theirs, *((base + path, *rest) for path, *rest in self.pages())]
+        ours = self.pages()
+        if on_hub():
+            # Voilà puts the way back from the Hub's sign-in beside its base address, not below it.
+            ours += self.identity_provider.get_handlers()
+        return [*theirs, *((base + path, *rest) for path, *rest in ours)]
 
     def given(self) -> dict[str, Any]:
         """Return what Voilà's handler is made with."""
@@ -203,12 +217,12 @@ class LearnerServer(Voila):
         """Return the routes of our own pages."""
         raise NotImplementedError
 
-    async def run(self, port: int, opened: Callable[[str], None]) -> None:
-        """Answer on 127.0.0.1 and ``port`` (0: any free one) until cancelled.
+    async def run(self, port: int, opened: Callable[[str], None], host: str = "127.0.0.1") -> None:
+        """Answer on ``host`` and ``port`` (0: any free one) until cancelled.
 
         ``opened`` is told the address. Raises ``OSError`` when the port is taken.
         """
-        sockets = bind_sockets(port, "127.0.0.1")
+        sockets = bind_sockets(port, host)
         os.environ.update(activated_env())
         self.voila_configuration = VoilaConfiguration(parent=self)
         self.setup_template_dirs()
@@ -221,7 +235,8 @@ class LearnerServer(Voila):
             server = HTTPServer(app)
             server.add_sockets(sockets)
             port = sockets[0].getsockname()[1]
-            opened(f"http://127.0.0.1:{port}{self.base_url}?token={self.token}")
+            ours = f"?token={self.token}" if self.token else ""
+            opened(f"http://{host or '127.0.0.1'}:{port}{self.base_url}{ours}")
             await asyncio.Event().wait()
         finally:
             await self.kernel_manager.shutdown_all(now=True)
