@@ -37,6 +37,11 @@ if find_spec("course.certificates"):
     app.command()(certify)
     app.command()(verify)
 
+if find_spec("course.reports"):
+    from course.reports.cli import report
+
+    app.command()(report)
+
 
 @app.callback()
 def main() -> None:

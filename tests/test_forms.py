@@ -43,6 +43,7 @@ def test_answers_are_on_disk_when_the_form_says_so_and_come_back(folder: Path) -
     news = say(form, do="save", answers=ANSWERS)
     assert news["kind"] == "saved" and news["of"] == 1
     held = json.loads((folder / "answers.json").read_text("utf-8"))
+    assert held.pop("first") == news["saved"]
     assert held == {"format": 1, "assignment": NAME, "saved": news["saved"], "answers": ANSWERS}
     again = AssignmentForm(folder / "form.yaml", lang="en")
     assert again.answers == ANSWERS and again.news["saved"] == news["saved"]

@@ -94,9 +94,22 @@ def write(folder: Path, assignment: str, answers: dict[str, Any]) -> str:
     Raises ``OSError`` when the disk refuses; what was saved before then stays.
     """
     saved = datetime.now(UTC).isoformat(timespec="seconds")
-    held = {"format": FORMAT, "assignment": assignment, "saved": saved, "answers": answers}
+    first = _first(folder / NAME, assignment) or saved
+    held = {"format": FORMAT, "assignment": assignment, "first": first, "saved": saved}
+    held["answers"] = answers
     _write_whole(folder / NAME, held)
     return saved
+
+
+def _first(path: Path, assignment: str) -> str | None:
+    """Return when the first answer was saved, from the file that is there now."""
+    try:
+        text = path.read_text("utf-8") if path.stat().st_size <= MOST_BYTES else ""
+        parse(text, assignment)
+        first = json.loads(text).get("first")
+    except (OSError, ValueError):
+        return None
+    return first if isinstance(first, str) else None
 
 
 def _write_whole(path: Path, held: dict[str, Any]) -> None:

@@ -1,0 +1,1 @@
+"""Reports for instructors: how items, forms and graders did; never how a single learner did."""

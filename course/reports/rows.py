@@ -1,0 +1,103 @@
+"""The rows of the forms: what is right or wrong by itself, and which options were chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from course.assignments.key import EachKey, MarksKey, NumbersKey, QuestionKey, SeveralKey
+from widgets.content.text import Text
+from widgets.practice import scoring
+
+HUGE = 1e9
+CHOSEN, LEFT, BLANK = "+chosen", "+left", "+blank"
+"""Options of our own; the plus keeps them apart from any that an author writes."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: the option of each learner who answered the question (None where none counts).
+
+    ``options`` are (id, text, whether it is accepted); our own have no text. No options: a number.
+    """
+
+    id: str
+    text: Text | None
+    right: dict[str, bool]
+    chosen: dict[str, str]
+    options: tuple[tuple[str, Text | None, bool], ...] = ()
+
+
+def rows_of(asked: Any, key: QuestionKey, answers: dict[str, Any]) -> Iterator[Row]:
+    """Yield the rows of a question: ``answers`` has each learner's answer to it.
+
+    asked: the question in the form. A kind without rows that stand alone (an order, a text) has
+    none. An answer of another form is a blank one.
+    """
+    given = {who: answer for who, answer in answers.items() if answer is not None}
+    if isinstance(key, EachKey):
+        yield from _each(asked, key, given)
+    elif isinstance(key, SeveralKey):
+        yield from _several(asked, key, given)
+    elif isinstance(key, NumbersKey):
+        for row in asked.rows:
+            band = key.answers.get(row.id)
+            if band is not None:
+                yield _number(row.id, row.text, band.value, band.tolerance, _row(given, row.id))
+    elif isinstance(key, MarksKey):
+        for row in asked.rows:
+            for mark in asked.marks:
+                value = key.answers.get(row.id, {}).get(mark.id)
+                if value is not None:
+                    text = Text(
+                        nb=f"{row.text.nb}: {mark.text.nb}", en=f"{row.text.en}: {mark.text.en}"
+                    )
+                    inside = {w: a for w, a in _row(given, row.id).items() if isinstance(a, dict)}
+                    held = {who: answer.get(mark.id) for who, answer in inside.items()}
+                    yield _number(f"{row.id}-{mark.id}", text, value, key.tolerance, held)
+
+
+def _row(given: dict[str, Any], name: str) -> dict[str, Any]:
+    return {who: a.get(name) if isinstance(a, dict) else None for who, a in given.items()}
+
+
+def _each(asked: Any, key: EachKey, given: dict[str, Any]) -> Iterator[Row]:
+    known = {option.id for option in asked.options}
+    for row in asked.rows:
+        accepted = key.answers.get(row.id, [])
+        chosen = {
+            who: name if isinstance(name, str) and name in known else BLANK
+            for who, name in _row(given, row.id).items()
+        }
+        yield Row(
+            row.id,
+            row.text,
+            {who: name in accepted for who, name in chosen.items()},
+            chosen,
+            (
+                *((one.id, one.text, one.id in accepted) for one in asked.options),
+                (BLANK, None, False),
+            ),
+        )
+
+
+def _several(asked: Any, key: SeveralKey, given: dict[str, Any]) -> Iterator[Row]:
+    for option in asked.options:
+        wanted = option.id in key.answer
+        chosen = {
+            who: CHOSEN if isinstance(names, list) and option.id in names else LEFT
+            for who, names in given.items()
+        }
+        right = {who: (name == CHOSEN) == wanted for who, name in chosen.items()}
+        options = ((CHOSEN, None, wanted), (LEFT, None, not wanted))
+        yield Row(option.id, option.text, right, chosen, options)
+
+
+def _number(name: str, text: Text, value: float, slack: float, given: dict[str, Any]) -> Row:
+    def hit(answer: Any) -> bool:
+        if isinstance(answer, bool) or not isinstance(answer, int | float):
+            return False
+        return abs(answer) < HUGE and scoring.within(value, slack, answer) == 1
+
+    return Row(name, text, {who: hit(answer) for who, answer in given.items()}, {})
