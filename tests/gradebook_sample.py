@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -15,11 +16,16 @@ waits for its grader."""
 
 
 def make_root(folder: Path, assignments: tuple[str, ...]) -> Path:
-    """Return a course's folder with the real modules, and forms of which only the names count."""
+    """Return a course's folder with the real modules; each form has a text with three lines."""
+    both = {"nb": "a", "en": "a"}
+    text = {"id": "text", "kind": "text", "points": 9, "words": 9, "title": both, "prompt": both}
+    lines = [{"id": name, "text": both} for name in ("safe", "safety", "more")]
+    form = {"title": both, "intro": both, "questions": [{**text, "rubric": lines}]}
     (folder / "modules").symlink_to(ROOT / "modules")
     (folder / "assignments" / "forms").mkdir(parents=True)
     for name in assignments:
-        (folder / "assignments" / "forms" / f"{name}.yaml").touch()
+        told = json.dumps({"id": name, **form})
+        (folder / "assignments" / "forms" / f"{name}.yaml").write_text(told, "utf-8")
     return folder
 
 

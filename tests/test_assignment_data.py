@@ -42,6 +42,9 @@ def fill(tmp_path: Path) -> None:
     (exchange / "feedback").mkdir(parents=True)
     course = tmp_path / "assignments" / "nb"
     course.mkdir(parents=True)
+    for who in ("kari", "karin"):
+        (tmp_path / "certificates").mkdir(exist_ok=True)
+        (tmp_path / "certificates" / f"{who}.pdf").write_text(f"given to {who}")
     for name in (ONE, TWO):
         set_due(course, "nb", name, parse_date("2099-12-04"))
         for who in ("kari", "karin"):
@@ -79,9 +82,9 @@ def test_deletion_leaves_nothing_of_one_and_everything_of_another(kept: Path) ->
     code, said = run(kept, "delete", "kari", "--yes")
     assert code == 0, said
     assert traces(kept, "kari") == []
-    # Of each assignment: two files in each of three folders, and the feedback handed back.
+    # A certificate; of each assignment two files in three folders, and feedback handed back.
     gone = files - len([p for p in kept.rglob("*") if p.is_file()])
-    assert gone == 2 * (3 * 2 + 1)
+    assert gone == 1 + 2 * (3 * 2 + 1)
     with open_gradebook(kept / "assignments" / "nb") as gradebook:
         assert [one.id for one in gradebook.students] == ["karin"]
         assert len(gradebook.find_student("karin").submissions) == 2
@@ -104,7 +107,7 @@ def test_the_export_holds_all_that_deletion_takes(kept: Path, tmp_path: Path) ->
     rows = json.loads((to / "nb" / "gradebook.json").read_text())
     assert rows["id"] == "kari" and len(rows["submissions"]) == 2
     copied = [path for path in (to / "nb").rglob("*") if path.is_file()]
-    assert len(copied) == 1 + 2 * (3 * 2 + 1)
+    assert len(copied) == 1 + 1 + 2 * (3 * 2 + 1)
     assert not any(b"karin" in path.read_bytes() for path in copied)
     for folder in to.rglob("*"):
         folder.chmod(0o755)

@@ -23,23 +23,29 @@ from course.certificates.keys import public_path, read_public
 from course.certificates.rule import read_rule
 from course.cli import app
 
-MOST = {"one": {"a-points": 6.0, "text-safety": 3.0}, "final": {"b-points": 10.0, "text-safe": 3.0}}
+MOST = {
+    "one": {"a-points": 6.0, "text-safety": 3.0},
+    "final": {"b-points": 10.0, "text-safe": 3.0, "text-more": 2.0},
+}
 RULE = """
 name: {nb: Smerte og arbeid, en: Pain and work}
 description: {nb: Et kurs., en: A course.}
 criteria: {nb: Alt er bestått., en: All is passed.}
 issuer: {name: {nb: Kurset, en: The course}}
 share: 0.6
-own: [{assignment: final, share: 0.7, counts: forms, lines: {text-safe: 2}}]
+own:
+- {assignment: final, share: 0.7, counts: forms, lines: {text-safe: 2}, texts: {text: 0.6}}
 modules: [00-safe-start, 01-public-health-and-work]
 """
 
 
-def handed(one: tuple[float, float | None], final: tuple[float, float | None]) -> dict[str, dict]:
-    """Return what one learner got in both assignments: the form's points, the text's."""
+def handed(
+    one: tuple[float, float | None], final: tuple[float, float | None], more: float = 1
+) -> dict[str, dict]:
+    """Return what one learner got in both assignments: the form's points, the text's lines."""
     return {
         "one": dict(zip(MOST["one"], one, strict=True)),
-        "final": dict(zip(MOST["final"], final, strict=True)),
+        "final": dict(zip(MOST["final"], (*final, more), strict=True)),
     }
 
 
@@ -47,6 +53,7 @@ LEARNERS = {
     "bare": handed((3, 2.4), (7, 2)),  # each exactly on its limit
     "short": handed((3, 2.3), (10, 3)),
     "unsafe": handed((6, 3), (10, 1)),
+    "text": handed((6, 3), (10, 2), more=0.9),
     "forms": handed((6, 3), (6.9, 3)),
     "waits": handed((6, None), (10, 3)),
     "half": {"one": handed((6, 3), (0, 0))["one"]},
@@ -81,7 +88,7 @@ def given_out(tmp_path_factory: pytest.TempPathFactory, root: Path, key: Path) -
     folder = tmp_path_factory.mktemp("given-out") / "certificates"
     code, said = run("certify", "--key", key, "--to", folder, "--root", root)
     assert code == 0, said
-    assert "3 of 7 have passed." in said
+    assert "3 of 8 have passed." in said
     yield folder
 
 
@@ -93,6 +100,7 @@ def test_only_who_meets_the_rule_in_each_assignment_gets_one(given_out: Path, ro
     assert "bare: passed" in said
     assert "unsafe: final: not enough points" in said
     assert "forms: final: not enough points" in said
+    assert "text: final: not enough points" in said
     assert "short: one: not enough points" in said
     assert "waits: one: waits for its grader" in said
 
@@ -256,6 +264,8 @@ def test_odd_names_are_set_as_text_and_lead_nowhere(
         ({"modules": ["99-none"]}, "there is no module '99-none'"),
         ({"assignments": ["none"]}, "there is no assignment 'none'"),
         ({"own": [{"assignment": "fnal"}]}, "there is no assignment 'fnal'"),
+        ({"own": [{"assignment": "final", "lines": {"text-sfe": 2}}]}, "no line 'text-sfe'"),
+        ({"own": [{"assignment": "final", "texts": {"txt": 1}}]}, "no text 'txt'"),
         ({"name": {"nb": "Bare norsk"}}, "en"),
     ],
 )

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True,
     help="Give out, or take away, all that is kept about one learner: gradebook, hand-ins, "
-    "autograded copies, feedback, the exchange; in both languages. What lies in the learner's "
-    "own home folder is the learner's.",
+    "autograded copies, feedback, the exchange, certificates; in both languages. "
+    "What lies in the learner's own home folder is the learner's.",
 )
 Learner = Annotated[str, typer.Argument(help="The learner's account name.")]
 

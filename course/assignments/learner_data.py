@@ -1,7 +1,8 @@
 """All that is kept about one learner on the course's side: found, copied out, taken away.
 
-It lies in the gradebook, in nbgrader's folders of the course (submitted, autograded, feedback), and
-in the exchange (what was handed in, feedback handed back, a due date of one's own).
+It lies in the gradebook, in nbgrader's folders of the course (submitted, autograded, feedback), in
+the exchange (what was handed in, feedback handed back, a due date of one's own), and among the
+certificates.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from nbgrader.utils import notebook_hash
 from course.assignments import due
 from course.assignments.config import COURSE_IDS, exchange_folder
 from course.assignments.extend import open_gradebook
-from widgets.text import Lang
+from course.certificates import FOLDER, name_of
+from widgets.text import LANGS, Lang
 
 STEPS = ("submitted", "autograded", "feedback")
 """nbgrader's folders in which each learner has a folder."""
@@ -58,6 +60,8 @@ def find(course: Path, lang: Lang, learner: str) -> Held:
     if not ACCOUNT.fullmatch(learner) or set(learner) == {"."}:
         raise NoLearnerError(f"{learner!r} is not the name of an account")
     paths = [path for step in STEPS if (path := course / step / learner).exists()]
+    if lang == LANGS[0]:  # certificates are of no one language: told of once
+        paths += sorted(_certificates(course).glob(f"{escape(name_of(learner))}.*"))
     exchange = exchange_folder() / COURSE_IDS[lang]
     handed_in = sorted((exchange / "inbound").glob(f"{escape(learner)}+*"))
     feedback = {
@@ -73,6 +77,10 @@ def find(course: Path, lang: Lang, learner: str) -> Held:
         _row(course, learner) is not None,
         due.own_dates(lang, learner),
     )
+
+
+def _certificates(course: Path) -> Path:
+    return course.parents[1] / FOLDER
 
 
 def _handed_back(folder: Path, feedback: Path) -> Iterator[Path]:
@@ -128,9 +136,13 @@ def export(held: Held, to: Path) -> None:
     text = json.dumps(rows, ensure_ascii=False, indent=1, default=_as_text)
     (to / "gradebook.json").write_text(text, "utf-8")
     for path in held.paths:
-        inside = path.is_relative_to(held.course)
-        base = held.course if inside else exchange_folder() / COURSE_IDS[held.lang]
-        place = to / ("course" if inside else "exchange") / path.relative_to(base)
+        bases = {
+            "course": held.course,
+            "exchange": exchange_folder() / COURSE_IDS[held.lang],
+            FOLDER: _certificates(held.course),
+        }
+        name, base = next(one for one in bases.items() if path.is_relative_to(one[1]))
+        place = to / name / path.relative_to(base)
         place.parent.mkdir(parents=True, exist_ok=True)
         # A link that a learner handed in is copied as a link: it may point at somebody else's.
         if path.is_dir():

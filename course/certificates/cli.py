@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from course.certificates import FOLDER
 from course.commands.shared import FAULTS, Root, course_root, err, out, stop
 from widgets.text import LANGS, Lang
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from course.certificates.passed import Learner
     from course.certificates.rule import Certified
 
-FOLDER = "certificates"
 Key = Annotated[
     Path | None,
     typer.Option(help="The private key; default in your own settings.", show_default=False),

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from joserfc.jwk import OKPKey
 
+from course.certificates import name_of
 from course.certificates.credential import (
     Credential,
     NotAsSignedError,
@@ -39,12 +40,6 @@ class Issued:
     learner: Learner
     how: str
     why: str = ""
-
-
-def name_of(account: str) -> str:
-    """Return what the files of ``account`` are called: a name that cannot lead elsewhere."""
-    plain = re.sub(r"[^\w.@-]", "_", account)
-    return plain.lstrip(".") or "_"
 
 
 def issue(

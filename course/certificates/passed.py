@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nbgrader.api import SubmittedAssignment
+from nbgrader.api import Grade, SubmittedAssignment
 
 from course.assignments.extend import open_gradebook
 from course.certificates.rule import Certified, Own
@@ -98,4 +98,12 @@ def standing(one: SubmittedAssignment, need: Own) -> str:
     lines = {grade.name: grade.score for grade in grades}
     enough = sum(grade.score for grade in counted) / most >= (need.share or 1) - ROUNDING
     safe = all(lines.get(line, 0) >= least for line, least in need.lines.items())
-    return "passed" if enough and safe else "short"
+    written = all(_text(tasks, name) >= share - ROUNDING for name, share in need.texts.items())
+    return "passed" if enough and safe and written else "short"
+
+
+def _text(tasks: list[Grade], name: str) -> float:
+    """Return the share of the points of one free text, whose lines are cells of their own."""
+    lines = [grade for grade in tasks if grade.name.startswith(f"{name}-")]
+    most = sum(grade.max_score for grade in lines)
+    return float(sum(grade.score for grade in lines) / most) if most else 0.0

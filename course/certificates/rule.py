@@ -12,6 +12,7 @@ from course.catalogue import read_course
 from course.schema import ModuleInfo
 from widgets.content.loader import ContentError, Fault, load, shown
 from widgets.content.text import Id, Strict, Text
+from widgets.forms.form_content import FormContent, FreeText
 
 RULE = Path("assignments", "certificate.yaml")
 """Where the rule lies, from the course's folder."""
@@ -21,12 +22,14 @@ class Own(Strict):
     """What one assignment asks for, when it is not what all ask for.
 
     ``share`` is of the points: of all of them, or of those of the forms alone (not the texts).
-    ``lines`` names cells of the notebook (such as ``letter-safety``) and the points each needs.
+    ``texts`` names free texts (such as ``letter``) and the share of its points that each needs,
+    ``lines`` single lines of a rubric (such as ``letter-safety``) and the points each needs.
     """
 
     assignment: Id
     share: float | None = Field(default=None, gt=0, le=1)
     counts: Literal["all", "forms"] = "all"
+    texts: dict[Id, Annotated[float, Field(gt=0, le=1)]] = {}
     lines: dict[Id, float] = {}
 
 
@@ -73,6 +76,19 @@ class Certified:
         return self.rule.hours or round(minutes / 30) / 2
 
 
+def _unknown(root: Path, own: Own) -> list[str]:
+    """Return the texts and lines that the form does not have: nobody would pass, and no-one why."""
+    try:
+        form = load(root / "assignments" / "forms" / f"{own.assignment}.yaml", FormContent)
+    except ContentError as error:
+        return [f"whole form: {error.faults[0].what}"] if own.texts or own.lines else []
+    texts = [one for one in form.questions if isinstance(one, FreeText)]
+    lines = {f"{one.id}-{line.id}" for one in texts for line in one.rubric}
+    return [f"text '{name}'" for name in own.texts if name not in {one.id for one in texts}] + [
+        f"line '{name}'" for name in own.lines if name not in lines
+    ]
+
+
 def read_rule(root: Path, path: Path | None = None) -> Certified:
     """Return the rule of the course in ``root``.
 
@@ -97,6 +113,12 @@ def read_rule(root: Path, path: Path | None = None) -> Certified:
         f"the module '{slug}' has no whole module.yaml"
         for slug in slugs
         if slug in modules and modules[slug].info is None
+    ]
+    strange += [
+        f"'{own.assignment}' has no {what}"
+        for own in rule.own
+        if own.assignment in forms
+        for what in _unknown(root, own)
     ]
     if not names:
         strange.append("the course has no assignments")
