@@ -31,6 +31,10 @@ if find_spec("course.assignments") and find_spec("course.assignments.cli"):
 
     app.add_typer(data, name="data")
 
+    from course.grading.cli import grade
+
+    app.command()(grade)
+
 if find_spec("course.certificates"):
     from course.certificates.cli import certify, verify
 

@@ -57,14 +57,14 @@ def _nbgrader(command: str, lang: str, folder: Path, *arguments: str, force: boo
     return said
 
 
-def _course(root: Path | None, lang: str) -> Path:
+def course_of(root: Path | None, lang: str) -> Path:
     folder = course_root(root) / "assignments" / _lang(lang)
     if not (folder / "nbgrader_config.py").is_file():
         stop(f"smertekurs: {folder} is not an nbgrader course; it has no nbgrader_config.py")
     return folder
 
 
-def _need_key(folder: Path, name: str) -> None:
+def need_key(folder: Path, name: str) -> None:
     """End the command unless the key is whole: nbgrader would give everybody 0 points."""
     from course.assignments.key import find_key
     from widgets.content.loader import ContentError
@@ -91,7 +91,7 @@ def write(name: Name, root: Root = None) -> None:
 @app.command()
 def generate(name: Name, lang: Language = "nb", root: Root = None, force: Force = False) -> None:
     """Make the learners' version of an assignment: no keys, no tests, no mark schemes."""
-    folder = _course(root, lang)
+    folder = course_of(root, lang)
     _nbgrader("generate_assignment", lang, folder, name, force=force)
     out.print(f"Made {folder / 'release' / name}.", markup=False)
 
@@ -107,7 +107,7 @@ def release(
     """Hand an assignment out, with a due date if you give one."""
     from course.assignments.extend import set_due
 
-    folder = _course(root, lang)
+    folder = course_of(root, lang)
     when = _date(due) if due else None
     _nbgrader("release_assignment", lang, folder, name, force=force)
     if when:
@@ -128,7 +128,7 @@ def extend(
 
     try:
         when = _date(date)
-        extend_for(_course(root, lang), _lang(lang), name, learner, when)
+        extend_for(course_of(root, lang), _lang(lang), name, learner, when)
     except NoDueDateError as error:
         stop(f"smertekurs: {error}")
     out.print(f"{name} is due {_told(when)} for {learner}.", markup=False)
@@ -211,7 +211,7 @@ def submit(
 @app.command()
 def collect(name: Name, lang: Language = "nb", root: Root = None) -> None:
     """Bring in what learners have handed in; newer hand-ins replace older ones."""
-    said = _nbgrader("collect", lang, _course(root, lang), name, "--update")
+    said = _nbgrader("collect", lang, course_of(root, lang), name, "--update")
     new = sum("ing submission: " in line for line in said.splitlines())
     out.print(f"{new} new or updated.", markup=False)
 
@@ -219,8 +219,8 @@ def collect(name: Name, lang: Language = "nb", root: Root = None) -> None:
 @app.command()
 def autograde(name: Name, lang: Language = "nb", root: Root = None, force: Force = False) -> None:
     """Grade all that can be graded by itself, and say what was odd with a hand-in."""
-    folder = _course(root, lang)
-    _need_key(folder, name)
+    folder = course_of(root, lang)
+    need_key(folder, name)
     said = _nbgrader("autograde", lang, folder, name, force=force)
     for line in said.splitlines():
         if (
@@ -229,7 +229,7 @@ def autograde(name: Name, lang: Language = "nb", root: Root = None, force: Force
             and "IPKernelApp" not in line
         ):
             out.print(line.split("| WARNING] ", 1)[1], markup=False)
-    _tell_waiting(folder)
+    tell_waiting(folder)
 
 
 @app.command()
@@ -240,7 +240,7 @@ def formgrader(
     browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
 ) -> None:
     """Open nbgrader's formgrader, where free texts are graded by their rubric."""
-    folder = _course(root, lang)
+    folder = course_of(root, lang)
     arguments = [
         tool("jupyter-lab"),
         "--ServerApp.ip=127.0.0.1",
@@ -259,8 +259,8 @@ def formgrader(
 @app.command()
 def feedback(name: Name, lang: Language = "nb", root: Root = None, force: Force = False) -> None:
     """Write the feedback pages and hand them back."""
-    folder = _course(root, lang)
-    _tell_waiting(folder)
+    folder = course_of(root, lang)
+    tell_waiting(folder)
     _nbgrader("generate_feedback", lang, folder, name, force=force)
     _nbgrader("release_feedback", lang, folder, name)
     out.print("The feedback is handed back.", markup=False)
@@ -290,17 +290,17 @@ def export(
     """
     from course.assignments.moodle import write_moodle
 
-    folder = _course(root, lang)
+    folder = course_of(root, lang)
     path = (to or folder / "grades.csv").absolute()
     if moodle:
         write_moodle(folder, path)
     else:
         _nbgrader("export", lang, folder, f"--CsvExportPlugin.to={path}")
-    _tell_waiting(folder)
+    tell_waiting(folder)
     out.print(f"Wrote {path}.", markup=False)
 
 
-def _tell_waiting(folder: Path) -> None:
+def tell_waiting(folder: Path) -> None:
     from course.assignments.waiting import waiting
 
     for assignment, students in waiting(folder).items():

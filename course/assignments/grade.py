@@ -5,6 +5,7 @@ An answer is whatever a learner's file held: any JSON value. Nothing here trusts
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -135,11 +136,21 @@ def _rests_on(key: AssignmentKey, one: QuestionKey, lang: Lang, words: dict[str,
     try:
         folder = find_root(start=Path.cwd()) / "modules" / key.module
         cites = cites_of(one.facts, folder / "module.yaml")
-        cells = read_notebook(folder / f"{lang}.ipynb").cells
+        notebook = folder / f"{lang}.ipynb"
+        heading = _heading(notebook, one.section, notebook.stat().st_mtime_ns)
     except (NoCourseError, NotebookFaultError, OSError):
         return f"{words['facts']}: {', '.join(one.facts)}"
     sources = list(dict.fromkeys(cite for cited in cites.values() for cite in cited))
-    headings = (cell.headings for cell in cells if cell.id == one.section and cell.headings)
-    heading = next(headings, [(2, one.section)])[0][1]
     read = words["read"].format(heading=heading, number=int(key.module.split("-")[0]))
     return f"{words['facts']}: {'; '.join(sources)}. {read}" if sources else read
+
+
+@lru_cache(maxsize=512)
+def _heading(notebook: Path, section: str, changed: int) -> str:
+    """Return the heading of a module's section; read once by a process that grades many.
+
+    ``changed`` is when the notebook was: a newer one is read again.
+    """
+    cells = read_notebook(notebook).cells
+    headings = (cell.headings for cell in cells if cell.id == section and cell.headings)
+    return next(headings, [(2, section)])[0][1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -111,5 +112,11 @@ def find_key(assignment: str, start: Path) -> AssignmentKey:
     for folder in (start, *start.parents):
         path = folder / FOLDER / f"{assignment}.yaml"
         if path.is_file():
-            return load(path, AssignmentKey)
+            return _read(path, path.stat().st_mtime_ns)
     raise FileNotFoundError(f"no {FOLDER}/{assignment}.yaml in {start} or above")
+
+
+@lru_cache(maxsize=32)
+def _read(path: Path, changed: int) -> AssignmentKey:
+    """Return the key at ``path``; read once by a process that grades many, until it ``changed``."""
+    return load(path, AssignmentKey)

@@ -1,0 +1,1 @@
+"""How long a submission takes to grade, beside stock nbgrader."""

@@ -1,0 +1,1 @@
+"""Grading many submissions at once, with the same results as ``nbgrader autograde``."""

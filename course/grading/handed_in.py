@@ -1,0 +1,78 @@
+"""The folder that a learner handed in: what is odd with it, and what of it is kept."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+MOST_BYTES = 10_000_000
+"""A file larger than this is left where it was handed in."""
+MOST_FILES = 100
+
+
+def differences(path: Path, own: str) -> str:
+    """Return in words what the notebook at ``path`` differs in from our ``own``, or nothing.
+
+    ``own`` is our notebook as JSON. The file may hold anything; only its code cells are compared.
+    """
+    if path.is_symlink():
+        return f"{path.name} is a link, which is not followed"
+    if not path.is_file():
+        return f"{path.name} is missing"
+    if path.stat().st_size > MOST_BYTES:
+        return f"{path.name} is too large to be read"
+    try:
+        handed = _code(json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, RecursionError, TypeError, AttributeError, KeyError) as error:
+        return f"{path.name} cannot be read ({type(error).__name__})"
+    # What is solved or hidden in ours stands otherwise in what is handed out.
+    mine = _code(json.loads(own))
+    added = sum(name not in mine for name in handed)
+    gone = sum(name not in handed for name in mine)
+    if not added and not gone:
+        return ""
+    return (
+        f"the notebook was changed ({added} code cells added, {gone} taken out); none of it is run"
+    )
+
+
+def _code(tree: Any) -> set[str]:
+    """Return the names of a notebook's code cells; nameless ones are told apart by their text."""
+    names = set()
+    for cell in tree["cells"]:
+        if cell["cell_type"] != "code":
+            continue
+        source = cell["source"]
+        text = "".join(source) if isinstance(source, list) else str(source)
+        about = cell["metadata"].get("nbgrader") or {}
+        form = "form" in cell["metadata"].get("tags", [])
+        names.add(str(about.get("grade_id") or ("form" if form else f"source:{text}")))
+    return names
+
+
+def keep_files(handed: Path, into: Path) -> list[str]:
+    """Copy what was handed in beside the notebooks; return what was left out, in words.
+
+    Links and other things that are no ordinary files are never followed or copied.
+    """
+    left: list[str] = []
+    count = 0
+    for folder, folders, files in os.walk(handed):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        for name in sorted([*links, *files]):
+            path = Path(folder, name)
+            shown = path.relative_to(handed)
+            if path.suffix == ".ipynb":
+                continue
+            if path.is_symlink() or not path.is_file():
+                left.append(f"{shown} is not an ordinary file and is left out")
+            elif path.stat().st_size > MOST_BYTES or count >= MOST_FILES:
+                left.append(f"{shown} is too much and is left out")
+            else:
+                count += 1
+                (into / shown).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, into / shown)
+    return left
