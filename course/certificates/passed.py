@@ -8,6 +8,7 @@ from pathlib import Path
 from nbgrader.api import Grade, SubmittedAssignment
 
 from course.assignments.extend import open_gradebook
+from course.assignments.submissions import submissions
 from course.certificates.rule import Certified, Own
 from widgets.text import LANGS, Lang
 
@@ -67,8 +68,8 @@ def read_learners(root: Path, certified: Certified) -> dict[str, Learner]:
                 learner = found.setdefault(student.id, Learner(student.id))
                 parts = (student.first_name, student.last_name)
                 learner.name = learner.name or " ".join(p.strip() for p in parts if p)
-                for one in student.submissions:
-                    _add(learner, lang, one, certified)
+            for one in submissions(gradebook):
+                _add(found[one.student.id], lang, one, certified)
     return found
 
 
@@ -90,7 +91,7 @@ def standing(one: SubmittedAssignment, need: Own) -> str:
     grades = [grade for notebook in one.notebooks for grade in notebook.grades]
     tasks = [grade for grade in grades if grade.cell.type == "TaskCell"]
     counted = [g for g in grades if need.counts == "all" or g not in tasks]
-    most = sum(grade.max_score for grade in counted)
+    most = sum(grade.cell.max_score for grade in counted)
     if not grades or not most:
         return "short"
     if any(grade.needs_manual_grade and grade.manual_score is None for grade in grades):
@@ -105,5 +106,5 @@ def standing(one: SubmittedAssignment, need: Own) -> str:
 def _text(tasks: list[Grade], name: str) -> float:
     """Return the share of the points of one free text, whose lines are cells of their own."""
     lines = [grade for grade in tasks if grade.name.startswith(f"{name}-")]
-    most = sum(grade.max_score for grade in lines)
+    most = sum(grade.cell.max_score for grade in lines)
     return float(sum(grade.score for grade in lines) / most) if most else 0.0

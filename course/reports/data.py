@@ -12,6 +12,7 @@ from typing import Any
 from nbgrader.api import Assignment, SubmittedAssignment
 
 from course.assignments.extend import open_gradebook
+from course.assignments.submissions import submissions
 from widgets.forms.answers import MOST_BYTES, NAME, DamagedAnswersError, parse
 from widgets.text import LANGS
 
@@ -77,18 +78,21 @@ def _join(into: Cohort, more: Cohort) -> None:
 
 def _read(course: Path) -> Iterator[Cohort]:
     with open_gradebook(course) as gradebook:
+        handed: dict[str, list[SubmittedAssignment]] = {}
+        for one in submissions(gradebook):
+            handed.setdefault(one.assignment.name, []).append(one)
         for assignment in gradebook.assignments:
-            yield _cohort(course, assignment)
+            yield _cohort(course, assignment, handed.get(assignment.name, []))
 
 
-def _cohort(course: Path, assignment: Assignment) -> Cohort:
+def _cohort(course: Path, assignment: Assignment, handed_in: list[SubmittedAssignment]) -> Cohort:
     cohort = Cohort(assignment.name)
     for notebook in assignment.notebooks:
         for cell in [*notebook.grade_cells, *notebook.task_cells]:
             cohort.most[cell.name] = float(cell.max_score)
             if cell.type == "TaskCell":
                 cohort.texts.add(cell.name)
-    for one in assignment.submissions:
+    for one in handed_in:
         handed = _handed(one)
         # A row without points: a learner with a due date of her own, or not graded yet.
         if handed and handed.points:

@@ -39,7 +39,7 @@ class Page:
             path.read_text("utf-8") for path in (FRONTEND / "tokens.css", HERE / "report.css")
         )
         line = MarkdownIt("zero").enable("emphasis")
-        told = format_date(day, "long", locale=self.lang)
+        told = format_date(day, "long", locale="nb" if self.lang == "nb" else "en_GB")
         return env.get_template("report.html").render(
             lang=self.lang,
             words=self.words,
