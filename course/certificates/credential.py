@@ -163,7 +163,7 @@ def _quiet() -> Iterator[None]:
 def sign(claims: dict[str, Any], paper: bytes, key: OKPKey) -> str:
     """Return the credential with the digest of ``paper``, signed, as compact text."""
     named = base64.urlsafe_b64encode(hashlib.sha256(paper).digest()).decode().rstrip("=")
-    related = {"id": f"ni:///sha-256;{named}", "type": "Certificate", "digestSRI": digest(paper)}
+    related = {"id": f"ni:///sha-256;{named}", "digestSRI": digest(paper)}
     related["mediaType"] = "application/pdf"
     payload = json.dumps(
         {**claims, "relatedResource": [related]}, ensure_ascii=False, separators=(",", ":")
