@@ -15,17 +15,19 @@ Scores = Mapping[str, float | None]
 waits for its grader."""
 
 
-def make_root(folder: Path, assignments: tuple[str, ...]) -> Path:
+def make_root(folder: Path, assignments: tuple[str, ...], rule: str) -> Path:
     """Return a course's folder with the real modules; each form has a text with three lines."""
     both = {"nb": "a", "en": "a"}
     text = {"id": "text", "kind": "text", "points": 9, "words": 9, "title": both, "prompt": both}
     lines = [{"id": name, "text": both} for name in ("safe", "safety", "more")]
     form = {"title": both, "intro": both, "questions": [{**text, "rubric": lines}]}
+    folder.mkdir(exist_ok=True)
     (folder / "modules").symlink_to(ROOT / "modules")
     (folder / "assignments" / "forms").mkdir(parents=True)
     for name in assignments:
         told = json.dumps({"id": name, **form})
         (folder / "assignments" / "forms" / f"{name}.yaml").write_text(told, "utf-8")
+    (folder / "assignments" / "certificate.yaml").write_text(rule, "utf-8")
     return folder
 
 

@@ -62,8 +62,7 @@ LEARNERS = {
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = make_root(tmp_path_factory.mktemp("certified"), tuple(MOST))
-    (folder / "assignments" / "certificate.yaml").write_text(RULE, "utf-8")
+    folder = make_root(tmp_path_factory.mktemp("certified"), tuple(MOST), RULE)
     fill(folder, "nb", MOST, LEARNERS, {"bare": ("Åse", "Øvergård")})
     english = {"ann": handed((6, 3), (10, 3)), "half": {"final": handed((0, 0), (9, 2))["final"]}}
     fill(folder, "en", MOST, english)
@@ -244,8 +243,7 @@ def test_who_has_one_keeps_it_unless_it_is_asked_for_again(
 def test_odd_names_are_set_as_text_and_lead_nowhere(
     key: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    course = make_root(tmp_path, tuple(MOST))
-    (course / "assignments" / "certificate.yaml").write_text(RULE, "utf-8")
+    course = make_root(tmp_path, tuple(MOST), RULE)
     names = {"../up": ("#read", '$x$ "*_`'), "ab": ("Мария", "علي"), "null": ("a\0b", "")}
     fill(course, "nb", MOST, {who: handed((6, 3), (10, 3)) for who in names}, names)
     folder = tmp_path_factory.mktemp("odd") / "out"
@@ -279,9 +277,13 @@ def test_a_broken_rule_is_told_with_its_place(
 
 
 def test_what_is_missing_is_said_in_one_line(root: Path, key: Path, tmp_path: Path) -> None:
-    none = make_root(tmp_path, tuple(MOST))
-    (none / "assignments" / "certificate.yaml").write_text(RULE, "utf-8")
+    none = make_root(tmp_path, tuple(MOST), RULE)
+    torn = make_root(tmp_path / "torn", tuple(MOST), RULE)
+    (torn / "assignments" / "nb").mkdir()
+    (torn / "assignments" / "nb" / "gradebook.db").write_text("no database, but long enough")
     for told, arguments in {
+        "cannot be read": ("--key", key, "--root", torn),
+        "cannot be made": ("--key", key, "--root", root, "--to", key / "folder"),
         "no gradebook": ("--key", key, "--root", none),
         "not in the gradebook: nobody": ("nobody", "--key", key, "--root", root),
         "there is no key": ("--key", tmp_path / "none.jwk", "--root", root),

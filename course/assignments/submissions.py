@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 from nbgrader.api import Gradebook, SubmittedAssignment, SubmittedNotebook
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import joinedload, selectinload
+
+from course.assignments.extend import open_gradebook
+
+
+class NoGradebookError(Exception):
+    """A gradebook is missing or damaged; the message says which."""
+
+
+@contextmanager
+def gradebook_of(course: Path) -> Iterator[Gradebook]:
+    """Open the gradebook of ``course`` to read. Raises ``NoGradebookError`` when it is damaged."""
+    try:
+        with open_gradebook(course) as gradebook:
+            yield gradebook
+    except SQLAlchemyError as error:
+        why = str(error).splitlines()[0]
+        place = course / "gradebook.db"
+        raise NoGradebookError(f"the gradebook {place} cannot be read: {why}") from None
 
 
 def submissions(gradebook: Gradebook) -> list[SubmittedAssignment]:

@@ -124,7 +124,8 @@ def _passed(
     folder: Path, certified: Certified, accounts: list[str] | None, tell: bool
 ) -> list[Learner]:
     """Return those of ``accounts`` (or of all) who have passed, and tell of the others."""
-    from course.certificates.passed import NoGradebookError, read_learners
+    from course.assignments.submissions import NoGradebookError
+    from course.certificates.passed import read_learners
 
     try:
         found = read_learners(folder, certified)
@@ -165,10 +166,13 @@ def _issue(
     everybody = list(passed)
     count: Counter[str] = Counter()
     made = issue(everybody, certified, signer, folder, datetime.now(ZONE), lang, force)
-    for one in track(made, "Certificates", total=len(everybody), console=err, transient=True):
-        count[one.how] += 1
-        if one.why:
-            err.print(f"{one.learner.account}: {one.why}", markup=False)
+    try:
+        for one in track(made, "Certificates", total=len(everybody), console=err, transient=True):
+            count[one.how] += 1
+            if one.why:
+                err.print(f"{one.learner.account}: {one.why}", markup=False)
+    except OSError as error:
+        stop(f"smertekurs: {folder} cannot be made: {error.strerror}")
     there = f", {count['there']} had one already" if count["there"] else ""
     out.print(f"Wrote {count['new']} certificates in {folder}{there}.", markup=False)
     if count["failed"]:

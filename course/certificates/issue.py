@@ -53,7 +53,8 @@ def issue(
 ) -> Iterator[Issued]:
     """Write a paper and a credential for each learner, and tell of each as it is done.
 
-    Who has a certificate in ``folder`` keeps it, unless ``again``.
+    Who has a certificate in ``folder`` keeps it, unless ``again``. Raises ``OSError`` when the
+    folder cannot be made.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     press = Press()

@@ -7,17 +7,12 @@ from pathlib import Path
 
 from nbgrader.api import Grade, SubmittedAssignment
 
-from course.assignments.extend import open_gradebook
-from course.assignments.submissions import submissions
+from course.assignments.submissions import NoGradebookError, gradebook_of, submissions
 from course.certificates.rule import Certified, Own
 from widgets.text import LANGS, Lang
 
 ROUNDING = 1e-9
 """Shares are sums of decimals: 0.6 of the points must not fail as 0.5999999999."""
-
-
-class NoGradebookError(Exception):
-    """There is nothing to read; the message says where we looked."""
 
 
 @dataclass
@@ -52,7 +47,7 @@ class Learner:
 
 
 def read_learners(root: Path, certified: Certified) -> dict[str, Learner]:
-    """Return all learners by account. Raises ``NoGradebookError`` when no language has one.
+    """Return all learners by account. Raises ``NoGradebookError``, also when no language has one.
 
     An assignment that was handed in in both languages counts where it went best.
     """
@@ -63,7 +58,7 @@ def read_learners(root: Path, certified: Certified) -> dict[str, Learner]:
         raise NoGradebookError(f"there is no gradebook: neither {looked}; grade something first")
     found: dict[str, Learner] = {}
     for lang, course in there:
-        with open_gradebook(course) as gradebook:
+        with gradebook_of(course) as gradebook:
             for student in gradebook.students:
                 learner = found.setdefault(student.id, Learner(student.id))
                 parts = (student.first_name, student.last_name)

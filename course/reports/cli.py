@@ -40,6 +40,7 @@ def report(
     from datetime import datetime
 
     from course.assignments.due import ZONE
+    from course.assignments.submissions import NoGradebookError
     from course.reports import stats
     from course.reports.assess import assess
     from course.reports.data import (
@@ -55,7 +56,7 @@ def report(
             cohorts = read_cohorts(folder)
             others = read_second(second) if second else {}
             pairs = read_progress(progress) if progress else None
-    except NothingToReportError as error:
+    except (NothingToReportError, NoGradebookError) as error:
         stop(f"smertekurs: {error}")
     if unknown := sorted(set(assignments or []) - set(cohorts)):
         stop(f"smertekurs: nothing is graded of: {', '.join(unknown)}")

@@ -11,8 +11,7 @@ from typing import Any
 
 from nbgrader.api import Assignment, SubmittedAssignment
 
-from course.assignments.extend import open_gradebook
-from course.assignments.submissions import submissions
+from course.assignments.submissions import gradebook_of, submissions
 from widgets.forms.answers import MOST_BYTES, NAME, DamagedAnswersError, parse
 from widgets.text import LANGS
 
@@ -45,7 +44,8 @@ class Cohort:
 
 
 def read_cohorts(root: Path) -> dict[str, Cohort]:
-    """Return what was handed in of each assignment. Raises ``NothingToReportError``.
+    """Return what was handed in of each assignment. Raises ``NothingToReportError``,
+    and ``NoGradebookError`` for a damaged one.
 
     Who handed an assignment in in both languages counts with the newest.
     """
@@ -77,7 +77,7 @@ def _join(into: Cohort, more: Cohort) -> None:
 
 
 def _read(course: Path) -> Iterator[Cohort]:
-    with open_gradebook(course) as gradebook:
+    with gradebook_of(course) as gradebook:
         handed: dict[str, list[SubmittedAssignment]] = {}
         for one in submissions(gradebook):
             handed.setdefault(one.assignment.name, []).append(one)
