@@ -41,7 +41,8 @@ def fill(
     """Write ``root``'s gradebook in ``lang``: the most points of each cell, and who got what."""
     course = root / "assignments" / lang
     course.mkdir(parents=True, exist_ok=True)
-    with open_gradebook(course) as book:
+    # nbgrader puts its rows together piece by piece.
+    with open_gradebook(course) as book, book.db.no_autoflush:
         for assignment, cells in most.items():
             book.add_assignment(assignment)
             book.add_notebook(assignment, assignment)

@@ -23,6 +23,7 @@ from course.certificates.keys import public_path, read_public
 from course.certificates.rule import read_rule
 from course.cli import app
 
+pytestmark = pytest.mark.xdist_group("certificates")
 MOST = {
     "one": {"a-points": 6.0, "text-safety": 3.0},
     "final": {"b-points": 10.0, "text-safe": 3.0, "text-more": 2.0},
