@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,18 @@ import pytest
 from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from course.assignments.grade import share
-from course.assignments.key import AssignmentKey, Cap, EachKey, NumbersKey
+from course.assignments.grade import grade, share
+from course.assignments.key import (
+    AssignmentKey,
+    Cap,
+    EachKey,
+    NumbersKey,
+    OrderKey,
+    PlanKey,
+    SeveralKey,
+)
 from course.assignments.write import faults_between, write
 from course.catalogue import read_course
 from course.checks.assignments import check_assignments
@@ -42,6 +52,8 @@ def perfect(key: Any) -> Any:
         return {row: accepted[-1] for row, accepted in key.answers.items()}
     if key.kind == "numbers":
         return {row: band.value for row, band in key.answers.items()}
+    if key.kind == "plan":
+        return key.example
     return key.answers if key.kind == "marks" else key.answer
 
 
@@ -77,6 +89,109 @@ def test_a_number_counts_within_its_band_only(value: Any, got: float) -> None:
     assert share(COUNT, {"list": value}) == got
 
 
+WHAT = {"nb": "Regel", "en": "Rule"}
+WEEK = PlanKey.model_validate(
+    {
+        **REST,
+        "kind": "plan",
+        "rules": [
+            {"what": WHAT, "rows": ["one", "two"], "total": {"least": 4, "most": 6}},
+            {"what": WHAT, "rows": ["one", "two"], "each": {"least": 1}},
+            {"what": WHAT, "rows": ["one", "two"], "step": {"most": 2}, "cap": 0.5},
+        ],
+        "example": {"one": 2, "two": 3},
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "got"),
+    [
+        ({"one": 2, "two": 3}, 1),
+        ({"one": 0.1 + 0.2 + 0.7, "two": 3}, 1),
+        ({"one": 4, "two": 4}, 2 / 3),
+        ({"one": 1, "two": 4}, 0.5),
+        ({"one": 0, "two": 9}, 0),
+        ({"one": 2}, 0),
+        ({"one": "2", "two": True}, 0),
+        (None, 0),
+    ],
+)
+def test_a_plan_gets_a_share_for_each_rule_it_keeps(answer: Any, got: float) -> None:
+    assert share(WEEK, answer) == pytest.approx(got)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"example": {"one": 9, "two": 9}}, "the example breaks the rule"),
+        ({"example": {"one": 2}}, "the example has no 'two'"),
+        ({"rules": [{"what": WHAT, "rows": ["one"]}]}, "a rule asks for one thing"),
+    ],
+)
+def test_a_plan_that_nobody_could_keep_is_refused(change: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValidationError, match=words):
+        PlanKey.model_validate({**WEEK.model_dump(), **change})
+
+
+def test_other_orders_may_be_as_good_and_a_tick_may_cap() -> None:
+    order = OrderKey.model_validate(
+        {**REST, "kind": "order", "answer": ["a", "b", "c"], "also": [["b", "a", "c"]]}
+    )
+    assert share(order, ["b", "a", "c"]) == 1
+    several = SeveralKey.model_validate(
+        {**REST, "kind": "several", "answer": ["a", "b"], "caps": [{"option": "x", "most": 0.25}]}
+    )
+    assert [share(several, ticks) for ticks in (["a", "b"], ["a", "b", "x"], ["a"])] == [
+        1,
+        0.25,
+        0.5,
+    ]
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+@pytest.mark.parametrize("name", NAMES)
+def test_feedback_names_the_rows_that_are_wrong_and_leads_to_the_module(
+    name: str, lang: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT / "assignments" / lang)
+    monkeypatch.setenv("SMERTEKURS_SITE", "https://course.example/")
+    key = key_of(name)
+    form = load(ROOT / "assignments" / "forms" / f"{name}.yaml", FormContent)
+    for one, asked in zip(key.questions, form.questions, strict=True):
+        if one.kind == "text":
+            continue
+        good = perfect(one)
+        right = grade(name, one.id, good, 4, lang)
+        assert (float(right), "<li>" in right.html) == (4, False)
+        wrong = grade(name, one.id, spoilt(one.kind, good), 4, lang)
+        assert wrong < 4
+        lead = f'href="https://course.example/{lang}/{key.module}/#{one.section}"'
+        assert lead in wrong.html and lead in right.html
+        rows = [*getattr(asked, "rows", []), *getattr(asked, "options", [])]
+        said = wrong.html.split("<ul>", 1)[1].split("</ul>", 1)[0]
+        if one.kind in ("each", "numbers", "marks"):
+            assert escape(rows[0].text.in_(lang)) in said
+            assert escape(rows[1].text.in_(lang)) not in said
+        assert "<li>" in wrong.html.split('<ul class="rests">')[1], "the facts are not told"
+
+
+def spoilt(kind: str, good: Any) -> Any:
+    """Return a good answer with its first row, tick or step wrong."""
+    if isinstance(good, dict):
+        return {**good, next(iter(good)): {} if kind == "marks" else 10**6}
+    return good[1:] if kind == "several" else [good[1], good[0], *good[2:]]
+
+
+def test_what_a_learner_typed_is_only_text_in_the_feedback(monkeypatch: Any) -> None:
+    monkeypatch.chdir(ROOT / "assignments" / "nb")
+    for answer in ({"clock": "<script>x</script>"}, ["<b>"], {"clock": ["<i>"]}, "<u>", 1e300):
+        for one in key_of("the-diamond").questions:
+            if one.kind != "text":
+                page = grade("the-diamond", one.id, answer, 4, "nb").html
+                assert not any(tag in page for tag in ("<script", "<b>", "<i>", "<u>"))
+
+
 @given(
     st.dictionaries(
         st.sampled_from(["one", "two", "list", "x"]),
@@ -88,7 +203,7 @@ def test_a_number_counts_within_its_band_only(value: Any, got: float) -> None:
     )
 )
 def test_no_answer_leaves_the_bounds(answer: dict[str, Any]) -> None:
-    for key in (TRIAGE, COUNT):
+    for key in (TRIAGE, COUNT, WEEK):
         assert 0 <= share(key, answer) <= 1
 
 

@@ -14,31 +14,10 @@ from nbgrader.utils import is_task
 from traitlets import Unicode
 
 from widgets.base import FRONTEND
-from widgets.text import Lang, localize, number
+from widgets.text import Lang, number, words_beside
 
 MARK_SCHEME = re.compile(r"^[^\n]*BEGIN MARK SCHEME.*?(END MARK SCHEME[^\n]*$|\Z)", re.M | re.S)
 TEMPLATES = Path(__file__).parent / "templates"
-
-WORDS = {
-    "feedback": {"nb": "Tilbakemelding", "en": "Feedback"},
-    "score": {"nb": "Poeng", "en": "Points"},
-    "of": {"nb": "av", "en": "of"},
-    "comment": {"nb": "Kommentar fra kurslederen", "en": "Comment from the course leader"},
-    "yours": {"nb": "Det du skrev", "en": "What you wrote"},
-    "automatic": {"nb": "Rettet automatisk", "en": "Graded automatically"},
-    "by_hand": {"nb": "Vurdert av kurslederen", "en": "Graded by the course leader"},
-    "waiting": {"nb": "Ikke vurdert ennå", "en": "Not graded yet"},
-    "some_wait": {
-        "nb": "Kurslederen har ikke vurdert alt ennå. Poengene kan bli flere.",
-        "en": "The course leader has not graded everything yet. The points may become more.",
-    },
-    "levels": {
-        "nb": "0 mangler, 1 delvis, 2 tydelig, 3 forbilledlig",
-        "en": "0 missing, 1 partly, 2 clear, 3 exemplary",
-    },
-    "handed_in": {"nb": "Levert", "en": "Handed in"},
-    "late": {"nb": "Trekk for sen levering", "en": "Deducted for late hand-in"},
-}
 
 
 class FeedbackExporter(HTMLExporter):
@@ -53,7 +32,7 @@ class FeedbackExporter(HTMLExporter):
         resources = resources if resources is not None else {}
         lang: Lang = "en" if self.lang == "en" else "nb"
         resources["course_lang"] = lang
-        resources["course_words"] = localize(WORDS, lang)
+        resources["course_words"] = words_beside(__file__, lang)
         resources["course_points"] = lambda points: _points(points, lang)
         resources["course_style"] = (FRONTEND / "tokens.css").read_text("utf-8")
         return super().from_notebook_node(nb, resources, **kwargs)

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self, TypeGuard
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from widgets.content.loader import load
+from widgets.content.loader import FaultyContentError, load
 from widgets.content.text import Id, Strict, Text
 
 FOLDER = "keys"
+SLACK = 1e-9
+"""Binary fractions do not add up exactly."""
+HUGE = 1e9
+"""No number of an answer lies beyond this; larger ones are not even compared."""
+
+
+def is_number(value: Any) -> TypeGuard[float]:
+    """Return whether ``value`` is a number that can be compared."""
+    return not isinstance(value, bool) and isinstance(value, int | float) and abs(value) < HUGE
 
 
 class Answer(Strict):
@@ -32,17 +43,26 @@ class MarksKey(Answer):
 
 
 class OrderKey(Answer):
-    """The steps in the right order."""
+    """The steps in the right order, and in other orders that are as good."""
 
     kind: Literal["order"]
     answer: list[Id]
+    also: list[list[Id]] = []
+
+
+class Tick(Strict):
+    """A statement that is not safe to choose: it leaves at most ``most`` of the points."""
+
+    option: Id
+    most: float = Field(ge=0, lt=1)
 
 
 class SeveralKey(Answer):
-    """The statements that are to be chosen."""
+    """The statements that are to be chosen, and those that cap the score."""
 
     kind: Literal["several"]
     answer: list[Id]
+    caps: list[Tick] = []
 
 
 class Cap(Strict):
@@ -75,6 +95,80 @@ class NumbersKey(Answer):
     answers: dict[Id, Band] = Field(min_length=1)
 
 
+class Range(Strict):
+    """From ``least`` to ``most``, both counted in; without one of them there is no bound."""
+
+    least: float | None = None
+    most: float | None = None
+
+    def holds(self, value: float) -> bool:
+        """Return whether ``value`` lies within."""
+        above = self.least is None or value >= self.least - SLACK
+        return above and (self.most is None or value <= self.most + SLACK)
+
+
+class Rule(Strict):
+    """What a plan must hold: one of ``total``, ``each`` number, or ``step`` from one to the next.
+
+    ``rows`` are the numbers it is about, in order. A broken rule with a ``cap`` is not safe: it
+    leaves at most that share of the points.
+    """
+
+    what: Text
+    rows: list[Id] = Field(min_length=1)
+    total: Range | None = None
+    each: Range | None = None
+    step: Range | None = None
+    cap: float | None = Field(default=None, ge=0, lt=1)
+
+    @model_validator(mode="after")
+    def _asks_one_thing(self) -> Self:
+        if sum(one is not None for one in (self.total, self.each, self.step)) != 1:
+            raise FaultyContentError(
+                "a rule asks for one thing", "write one of total:, each: and step:", "what"
+            )
+        return self
+
+    def holds(self, numbers: Sequence[float]) -> bool:
+        """Return whether ``numbers``, one for each of the rows, keep the rule."""
+        if self.total is not None:
+            return self.total.holds(sum(numbers))
+        if self.each is not None:
+            return all(self.each.holds(one) for one in numbers)
+        steps = [later - one for one, later in pairwise(numbers)]
+        return self.step is None or all(self.step.holds(one) for one in steps)
+
+    def kept_by(self, answer: Any) -> bool:
+        """Return whether a learner's ``answer``, any JSON value, keeps the rule.
+
+        A number that is missing, or none, breaks it.
+        """
+        rows = answer if isinstance(answer, dict) else {}
+        known = [rows[row] for row in self.rows if is_number(rows.get(row))]
+        return len(known) == len(self.rows) and self.holds(known)
+
+
+class PlanKey(Answer):
+    """The rules of a plan, each worth the same, and one plan that keeps them all."""
+
+    kind: Literal["plan"]
+    rules: list[Rule] = Field(min_length=1)
+    example: dict[Id, float]
+
+    @model_validator(mode="after")
+    def _example_is_good(self) -> Self:
+        for rule in self.rules:
+            if strange := [row for row in rule.rows if row not in self.example]:
+                raise FaultyContentError(
+                    f"the example has no '{strange[0]}'", "name the rows of the form", "example"
+                )
+            if not rule.holds([self.example[row] for row in rule.rows]):
+                raise FaultyContentError(
+                    f"the example breaks the rule «{rule.what.nb}»", "mend one of them", "example"
+                )
+        return self
+
+
 class TextKey(Answer):
     """A free text: graded by a person, with an exemplar to compare with."""
 
@@ -85,7 +179,9 @@ class TextKey(Answer):
 
 
 QuestionKey = Annotated[
-    MarksKey | OrderKey | SeveralKey | EachKey | NumbersKey | TextKey, Field(discriminator="kind")
+    MarksKey | OrderKey | SeveralKey | EachKey | NumbersKey | PlanKey | TextKey,
+    Field(discriminator="kind"),
+    Field(discriminator="kind"),
 ]
 
 

@@ -73,9 +73,13 @@ def _names(asked: Any, right: Any) -> list[tuple[str, set[str], set[str]]]:
         marks = [("marks", of("marks"), set(row)) for row in right.answers.values()]
         return [("rows", of("rows"), set(right.answers)), *marks]
     if asked.kind == "order":
-        return [("steps", of("steps"), set(right.answer))]
+        orders = [right.answer, *right.also]
+        return [("steps", of("steps"), set(order)) for order in orders]
     if asked.kind == "several":
-        return [("options", of("options"), set(right.answer))]
+        capped = {cap.option for cap in right.caps}
+        return [("options", of("options"), set(right.answer) | capped)]
+    if asked.kind == "plan":
+        return [("rows", of("rows"), set(right.example))]
     if asked.kind == "numbers":
         return [("rows", of("rows"), set(right.answers))]
     if asked.kind == "each":

@@ -93,6 +93,11 @@ _QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The parser in C, several times faster, where PyYAML was built with it."""
 
 
+def quickly(path: Path) -> Any:
+    """Return what the YAML file at ``path`` holds, unchecked: for long files of ours."""
+    return yaml.load(path.read_text("utf-8"), Loader=_QUICK)
+
+
 def _parse(name: str, text: str) -> tuple[yaml.Node, Any]:
     try:
         return _parse_by(_QUICK, name, text)

@@ -72,6 +72,15 @@ class Numbers(Question):
     rows: list[NumberRow] = Field(min_length=1)
 
 
+class Plan(Question):
+    """Numbers that make a plan together; the page shows their sum, in ``unit``, as they change."""
+
+    kind: Literal["plan"]
+    rows: list[NumberRow] = Field(min_length=2)
+    total: Text
+    unit: Text
+
+
 class Criterion(Strict):
     """One line of the rubric, graded 0 to 3; the learner reads it before writing."""
 
@@ -88,7 +97,7 @@ class FreeText(Question):
 
 
 FormQuestion = Annotated[
-    Marks | Steps | Choices | Each | Numbers | FreeText, Field(discriminator="kind")
+    Marks | Steps | Choices | Each | Numbers | Plan | FreeText, Field(discriminator="kind")
 ]
 
 

@@ -33,7 +33,7 @@ function render({ model, el }) {
 
   function answered(one, value) {
     if (one.kind === "marks") return one.rows.every((row) => one.marks.every((mark) => value?.[row.id]?.[mark.id] !== undefined));
-    if (one.kind === "each" || one.kind === "numbers") return one.rows.every((row) => value?.[row.id] !== undefined);
+    if (["each", "numbers", "plan"].includes(one.kind)) return one.rows.every((row) => value?.[row.id] !== undefined);
     return typeof value === "string" ? value.trim() !== "" : Array.isArray(value) ? value.length > 0 : Boolean(value);
   }
 

@@ -133,7 +133,22 @@ function text(question, { words }, given, changed) {
   );
 }
 
-const FIELDS = { marks, order, several, each, numbers, text };
+function plan(question, context, given, changed) {
+  const sum = h("p", { class: "sa-form__total", role: "status" });
+  const tell = (now) => {
+    const all = question.rows.map((row) => now?.[row.id]).filter((value) => typeof value === "number");
+    const total = Math.round(all.reduce((one, next) => one + next, 0) * 100) / 100;
+    sum.textContent = `${question.total}: ${number(total, context.lang, Number.isInteger(total) ? 0 : 1)} ${question.unit}`;
+  };
+  tell(given && typeof given === "object" ? given : {});
+  const fields = numbers(question, context, given, (now) => {
+    tell(now);
+    changed(now);
+  });
+  return h("div", {}, fields, sum);
+}
+
+const FIELDS = { marks, order, several, each, numbers, plan, text };
 
 /** One question with its heading and fields. */
 export function question(one, n, context, given, changed) {
