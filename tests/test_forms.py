@@ -191,3 +191,19 @@ def test_choices_and_numbers_are_filled_by_keyboard(tmp_path: Path, visit: Any, 
     expect(tab.get_by_text(words["not_a_number"])).to_have_count(0)
     expect(tab.get_by_text(words["answered"].format(n=2, of=3))).to_be_visible()
     assert axe(tab) == []
+
+
+@pytest.mark.browser
+def test_a_plan_is_written_by_keyboard_and_tells_its_sum(
+    tmp_path: Path, visit: Any, axe: Any
+) -> None:
+    shutil.copy(FORM.with_name("plan-the-week.yaml"), tmp_path / "form.yaml")
+    form = AssignmentForm(tmp_path / "form.yaml", lang="nb")
+    (tmp_path / "page.html").write_text(page([form], "nb"), "utf-8")
+    tab = visit((tmp_path / "page.html").as_uri()).page
+    plan = tab.locator("[data-question=hours]")
+    expect(plan.get_by_text("Til sammen i uka: 0 timer")).to_be_visible()
+    for n, typed in enumerate(("4", "3,5", "4", "", "4")):
+        plan.locator("input").nth(n).press_sequentially(typed)
+    expect(plan.get_by_text("Til sammen i uka: 15,5 timer")).to_be_visible()
+    assert axe(tab) == []
