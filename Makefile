@@ -1,4 +1,4 @@
-# make serve | lab | check | test | benchmark | lock | clean
+# make serve | lab | hub | check | test | benchmark | lock | clean
 # Everything runs in .venv, made from requirements.lock. Nothing needs to be activated.
 
 # The first Python that runs and is new enough.
@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 STAMP := .venv/.made
 
-.PHONY: help env serve lab check test lint benchmark lock clean browser dictionaries
+.PHONY: help env serve lab hub check test lint benchmark lock clean browser proxy dictionaries
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -29,11 +29,18 @@ serve: env
 lab: env
 	$(BIN)/smertekurs lab
 
+# A whole JupyterHub to try: an instructor, graders, learners. Ctrl-C ends it and removes it.
+hub: env proxy
+	$(BIN)/python deploy/one-machine/trial.py
+
 check: env
 	$(BIN)/smertekurs check
 
 browser:
 	@sh tests/get-browser.sh
+
+proxy:
+	@sh deploy/one-machine/get-proxy.sh
 
 dictionaries:
 	@sh tests/get-dictionaries.sh
@@ -43,7 +50,7 @@ lint: env
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: env browser dictionaries lint
+test: env browser proxy dictionaries lint
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 benchmark: env browser

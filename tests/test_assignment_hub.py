@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import get_username
 
-from course.assignments import nbgrader_command
+from course.assignments import collect, nbgrader_command
 from course.assignments.desk import Desk
 from course.assignments.hub import identity, on_hub, place
 
@@ -71,3 +72,19 @@ def test_a_hand_in_is_in_the_name_of_the_one_who_signed_in(
     when = nbgrader_command.hand_in(tmp_path / "one", "nb")
     assert when == "2026-11-23T12:00:00+00:00"
     assert [one for one in said if one.startswith("--student")] == named
+
+
+def test_what_another_made_in_a_learners_name_neither_counts_nor_hides_her_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    course = collect.CollectOwn(coursedir=CourseDirectory(), authenticator=None)
+    course.inbound_path = str(tmp_path)
+    monkeypatch.setattr(collect, "maker", lambda path: path.name.rsplit("-", 1)[1])
+    paths = [
+        f"ola+one+2026-11-2{day} 10:00:00 UTC+x-{who}"
+        for day, who in ((1, "ola"), (2, "ola"), (3, "kari"))
+    ]
+    records = [course._path_to_record(path) for path in paths]
+    newest, *_rest, last = course._sort_by_timestamp(records)
+    assert newest["filename"] == paths[1] and last["filename"] == paths[2]
+    assert course._foreign(last) == "kari" and course._foreign(newest) is None

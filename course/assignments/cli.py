@@ -212,6 +212,9 @@ def submit(
 def collect(name: Name, lang: Language = "nb", root: Root = None) -> None:
     """Bring in what learners have handed in; newer hand-ins replace older ones."""
     said = _nbgrader("collect", lang, course_of(root, lang), name, "--update")
+    for line in said.splitlines():
+        if " and it is not taken: " in line:
+            err.print(line.split("WARNING] ", 1)[-1], markup=False)
     new = sum("ing submission: " in line for line in said.splitlines())
     out.print(f"{new} new or updated.", markup=False)
 

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from course.assignments.collect import CollectOwn
 from course.assignments.feedback import TEMPLATES, FeedbackExporter, ForTheLearner
 from course.assignments.preprocessors import OwnCellsOnly, PlaceAnswers, ZeroForBlank, mend_notebook
 from widgets.text import Lang
@@ -41,6 +42,7 @@ def configure(c: Any, lang: Lang, folder: str | Path) -> None:
     c.CourseDirectory.course_id = COURSE_IDS[lang]
     c.Exchange.root = str(exchange)
     c.Exchange.path_includes_course = False
+    c.ExchangeFactory.collect = CollectOwn
     c.ExecutePreprocessor.timeout = 60
     c.OwnCellsOnly.course = c.PlaceAnswers.course = str(here)
     c.Autograde.pre_convert_hook = partial(mend_notebook, here)
