@@ -15,10 +15,15 @@ from typing import Any
 
 import nbformat
 import pytest
+from conftest import ROOT
 from hostile import FULL, GOOD, KINDS, NAME, spoil_all
 from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderAPI
+from test_assignment_content import perfect as perfect_form
+from traitlets.config.loader import PyFileConfigLoader
 
 from benchmarks.grading.cohort import fill, hand_in, make_course
+from course.assignments.key import find_key
 from course.assignments.nbgrader_command import run
 from course.environment import tool
 from course.grading.batch import Summary, grade_all
@@ -250,3 +255,55 @@ def test_a_process_that_dies_takes_no_other_submission_with_it(
 def test_an_assignment_that_was_not_generated_is_told(course: Path) -> None:
     with pytest.raises(NotGeneratedError, match="smertekurs assignment generate rewrite-it"):
         grade_all(course, "rewrite-it")
+
+
+def test_every_assignment_goes_from_its_source_to_points(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for part in ("modules", "assignments"):
+        shutil.copytree(
+            ROOT / part,
+            tmp_path / part,
+            symlinks=True,
+            ignore=shutil.ignore_patterns("release", "submitted", "autograded", "gradebook.db*"),
+        )
+    for lang in ("nb", "en"):
+        course = tmp_path / "assignments" / lang
+        monkeypatch.chdir(course)
+        config = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
+        api = NbGraderAPI(config=config)
+        for form in sorted((course.parent / "forms").glob("*.yaml")):
+            name = form.stem
+            assert api.generate_assignment(name)["success"], name
+            handed = "".join(
+                path.read_text("utf-8")
+                for path in (course / "release" / name).rglob("*")
+                if path.is_file()
+            )
+            key = find_key(name, course)
+            for secret in ("HIDDEN TESTS", "MARK SCHEME", "FOR GRADERS ONLY"):
+                assert secret not in handed, (name, secret)
+            assert not any(one.why.in_("nb")[:60] in handed for one in key.questions), name
+            hand_in(course, "anna", {one.id: perfect(one) for one in key.questions}, name)
+            hand_in(course, "tom", {}, name)
+            assert sorted(grade_all(course, name, jobs=1).graded) == ["anna", "tom"], name
+            with Gradebook(f"sqlite:///{course}/gradebook.db") as book:
+                best, none = (
+                    [
+                        (one.auto_score, one.max_score, one.needs_manual_grade)
+                        for one in book.find_submission_notebook(name, name, who).grades
+                    ]
+                    for who in ("anna", "tom")
+                )
+            assert all(hand or got == most for got, most, hand in best), name
+            assert sum(hand for *_, hand in best) == sum(
+                len(one.scheme) for one in key.questions if one.kind == "text"
+            ), f"{name}: a text of its own is read by a person, line by line"
+            assert all(got == 0 and not hand for got, _, hand in none), name
+
+
+def perfect(one: Any) -> Any:
+    """Return an answer that the key of a question gives all points."""
+    if one.kind == "text":
+        return one.exemplar.nb
+    return perfect_form(one)
