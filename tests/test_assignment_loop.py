@@ -306,6 +306,8 @@ def grade_by_the_rubric(school: School, visit) -> None:
         page.locator("table tbody tr td a").first.wait_for(timeout=PATIENCE)
         page.goto(f"{base}/formgrader/submissions/{own_notebook(school)}/")
         page.locator("#script-purpose").wait_for(timeout=PATIENCE)
+        # The fields are there before the formgrader listens to them.
+        page.wait_for_function("formgrader.grades?.loaded && formgrader.comments?.loaded")
         body = page.locator("body").inner_text()
         assert "<b>Kari</b> {{ 7*7 }}" in body
         assert ("Til den som vurderer" if school.lang == "nb" else "For the grader") in body
