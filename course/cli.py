@@ -10,8 +10,10 @@ from course.commands.build import build
 from course.commands.check import check
 from course.commands.lab import lab
 from course.commands.serve import serve
+from course.commands.shared import Commands
 
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,
     context_settings={"help_option_names": ["-h", "--help"]},

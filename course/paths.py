@@ -9,7 +9,11 @@ MARK = Path("modules", "catalogue.yaml")
 """The file by which a course folder is known."""
 
 
-class NoCourseError(Exception):
+class PlainError(Exception):
+    """An error whose message says what, where and how to mend it."""
+
+
+class NoCourseError(PlainError):
     """No course folder was found; the message says where we looked and what to do."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from course.assignments.extend import open_gradebook
+from course.assignments.gradebook import open_gradebook
 
 ROOT = Path(__file__).resolve().parents[1]
 Scores = Mapping[str, float | None]

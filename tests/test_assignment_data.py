@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 from course.assignments.config import COURSE_IDS
 from course.assignments.due import parse_date
-from course.assignments.extend import extend_for, open_gradebook, set_due
+from course.assignments.extend import extend_for, set_due
+from course.assignments.gradebook import open_gradebook
 from course.cli import app
 
 ONE, TWO = "first-task", "second-task"

@@ -17,7 +17,8 @@ from course.assignments.config import COURSE_IDS
 from course.assignments.desk import Desk
 from course.assignments.desk_page import page, told
 from course.assignments.due import due, parse_date, tell
-from course.assignments.extend import NoDueDateError, extend_for, open_gradebook, set_due
+from course.assignments.extend import NoDueDateError, extend_for, set_due
+from course.assignments.gradebook import open_gradebook
 from course.assignments.moodle import write_moodle
 from widgets.forms import answers as store
 from widgets.text import LANGS

@@ -10,6 +10,7 @@ from typing import Any
 
 from course.assignments.collect import CollectOwn
 from course.assignments.feedback import TEMPLATES, FeedbackExporter, ForTheLearner
+from course.assignments.gradebook import gradebook_url
 from course.assignments.preprocessors import OwnCellsOnly, PlaceAnswers, ZeroForBlank, mend_notebook
 from widgets.text import Lang
 
@@ -39,6 +40,7 @@ def configure(c: Any, lang: Lang, folder: str | Path) -> None:
     exchange.mkdir(parents=True, exist_ok=True, mode=0o777)
 
     c.CourseDirectory.root = str(here)
+    c.CourseDirectory.db_url = gradebook_url(here)
     c.CourseDirectory.course_id = COURSE_IDS[lang]
     c.Exchange.root = str(exchange)
     c.Exchange.path_includes_course = False

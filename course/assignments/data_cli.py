@@ -61,6 +61,7 @@ def delete(
     root: Root = None,
 ) -> None:
     """Take away all that is kept about a learner, for good."""
+    from course.assignments.gradebook import gradebook_place
     from course.assignments.learner_data import delete as take_away
 
     held = _held(root, learner)
@@ -68,7 +69,7 @@ def delete(
         for path in one.paths:
             out.print(str(path), markup=False)
         if one.in_gradebook:
-            out.print(f"{learner} in {one.course / 'gradebook.db'}", markup=False)
+            out.print(f"{learner} in {gradebook_place(one.course)}", markup=False)
         if one.own_dates:
             out.print(f"{one.own_dates} due dates of {learner}'s own ({one.lang})", markup=False)
     if not yes and not typer.confirm("Delete all of this for good?"):

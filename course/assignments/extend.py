@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import MissingEntry
 
 from course.assignments.due import tell
-from course.environment import activated_env
+from course.assignments.gradebook import open_gradebook
 from widgets.text import Lang
 
 
 class NoDueDateError(Exception):
     """There is no due date to move; the message says what to do."""
-
-
-def open_gradebook(course: Path) -> Gradebook:
-    """Return the gradebook of the nbgrader course in ``course``."""
-    # nbgrader calls alembic by bare name when it makes a gradebook.
-    os.environ.update(activated_env())
-    return Gradebook(f"sqlite:///{course / 'gradebook.db'}")
 
 
 def _as_kept(when: datetime) -> datetime:

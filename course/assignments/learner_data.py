@@ -7,11 +7,9 @@ certificates.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,7 +22,7 @@ from nbgrader.utils import notebook_hash
 
 from course.assignments import due
 from course.assignments.config import COURSE_IDS, exchange_folder
-from course.assignments.extend import open_gradebook
+from course.assignments.gradebook import has_gradebook, open_gradebook, sweep
 from course.certificates import FOLDER, name_of
 from widgets.text import LANGS, Lang
 
@@ -99,7 +97,7 @@ def _handed_back(folder: Path, feedback: Path) -> Iterator[Path]:
 
 def _row(course: Path, learner: str) -> dict[str, Any] | None:
     """Return the gradebook's rows about a learner, or None when there are none."""
-    if not (course / "gradebook.db").is_file():
+    if not has_gradebook(course):
         return None
     with open_gradebook(course) as gradebook:
         try:
@@ -171,8 +169,7 @@ def delete(held: Held) -> None:
                 gradebook.remove_submission(name, held.learner)
             gradebook.remove_student(held.learner)
         # What is removed would else stay readable in the file.
-        with contextlib.closing(sqlite3.connect(held.course / "gradebook.db")) as database:
-            database.execute("VACUUM")
+        sweep(held.course)
     if held.own_dates:
         due.forget(held.lang, held.learner)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from course.assignments.extend import open_gradebook
+from course.assignments.gradebook import open_gradebook
 from course.assignments.waiting import waiting
 
 

@@ -10,11 +10,7 @@ from nbgrader.api import Gradebook, SubmittedAssignment, SubmittedNotebook
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import joinedload, selectinload
 
-from course.assignments.extend import open_gradebook
-
-
-class NoGradebookError(Exception):
-    """A gradebook is missing or damaged; the message says which."""
+from course.assignments.gradebook import open_gradebook, unreadable
 
 
 @contextmanager
@@ -24,9 +20,7 @@ def gradebook_of(course: Path) -> Iterator[Gradebook]:
         with open_gradebook(course) as gradebook:
             yield gradebook
     except SQLAlchemyError as error:
-        why = str(error).splitlines()[0]
-        place = course / "gradebook.db"
-        raise NoGradebookError(f"the gradebook {place} cannot be read: {why}") from None
+        raise unreadable(course, error) from None
 
 
 def submissions(gradebook: Gradebook) -> list[SubmittedAssignment]:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nbgrader.api import Gradebook
+from course.assignments.gradebook import has_gradebook, open_gradebook
 
 
 def waiting(course: Path) -> dict[str, list[str]]:
     """Return, by assignment, the learners with something left to grade by hand."""
-    database = course / "gradebook.db"
-    if not database.is_file():
+    if not has_gradebook(course):
         return {}
     found: dict[str, list[str]] = {}
-    with Gradebook(f"sqlite:///{database}") as gradebook:
+    with open_gradebook(course) as gradebook:
         for assignment in gradebook.assignments:
             students = sorted(
                 submission.student.id

@@ -124,7 +124,7 @@ def _passed(
     folder: Path, certified: Certified, accounts: list[str] | None, tell: bool
 ) -> list[Learner]:
     """Return those of ``accounts`` (or of all) who have passed, and tell of the others."""
-    from course.assignments.submissions import NoGradebookError
+    from course.assignments.gradebook import NoGradebookError
     from course.certificates.passed import read_learners
 
     try:

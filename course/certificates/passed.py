@@ -7,7 +7,8 @@ from pathlib import Path
 
 from nbgrader.api import Grade, SubmittedAssignment
 
-from course.assignments.submissions import NoGradebookError, gradebook_of, submissions
+from course.assignments.gradebook import NoGradebookError, gradebook_place, has_gradebook
+from course.assignments.submissions import gradebook_of, submissions
 from course.certificates.rule import Certified, Own
 from widgets.text import LANGS, Lang
 
@@ -52,9 +53,9 @@ def read_learners(root: Path, certified: Certified) -> dict[str, Learner]:
     An assignment that was handed in in both languages counts where it went best.
     """
     courses = [(lang, root / "assignments" / lang) for lang in LANGS]
-    there = [one for one in courses if (one[1] / "gradebook.db").is_file()]
+    there = [one for one in courses if has_gradebook(one[1])]
     if not there:
-        looked = " or ".join(str(course / "gradebook.db") for _, course in courses)
+        looked = " or ".join(gradebook_place(course) for _, course in courses)
         raise NoGradebookError(f"there is no gradebook: neither {looked}; grade something first")
     found: dict[str, Learner] = {}
     for lang, course in there:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
+from typer.core import TyperGroup
 
-from course.paths import NoCourseError, find_root
+from course.paths import NoCourseError, PlainError, find_root
 
 FAULTS = 1
 """Exit code: something is wrong with the content."""
@@ -32,6 +33,17 @@ def stop(message: str, code: int = USAGE) -> NoReturn:
     """Tell what is wrong and what to do, and end the command."""
     err.print(message, markup=False)
     raise typer.Exit(code)
+
+
+class Commands(TyperGroup):
+    """The commands; an error that says itself what to do ends any of them with its words."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except PlainError as error:
+            stop(f"smertekurs: {error}")
 
 
 def course_root(given: Path | None) -> Path:

@@ -9,11 +9,12 @@ from typing import Any
 import nbformat
 from ipykernel.ipkernel import IPythonKernel
 from nbgrader import preprocessors as stock
-from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.api import MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
+from course.assignments.gradebook import open_gradebook
 from course.assignments.preprocessors import OwnCellsOnly
 
 
@@ -45,7 +46,7 @@ def prepare(folder: Path, assignment: str) -> Template:
     config: Config = loader.load_config()
     coursedir = CourseDirectory(config=config)
     mend = f"run smertekurs assignment generate {assignment} first"
-    with Gradebook(coursedir.db_url, coursedir.course_id) as gradebook:
+    with open_gradebook(folder) as gradebook:
         try:
             known = [book.name for book in gradebook.find_assignment(assignment).notebooks]
         except MissingEntry:

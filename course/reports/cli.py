@@ -40,7 +40,7 @@ def report(
     from datetime import datetime
 
     from course.assignments.due import ZONE
-    from course.assignments.submissions import NoGradebookError
+    from course.assignments.gradebook import NoGradebookError
     from course.reports import stats
     from course.reports.assess import assess
     from course.reports.data import (

@@ -11,6 +11,7 @@ from typing import Any
 
 from nbgrader.api import Assignment, SubmittedAssignment
 
+from course.assignments.gradebook import gradebook_place, has_gradebook
 from course.assignments.submissions import gradebook_of, submissions
 from widgets.forms.answers import MOST_BYTES, NAME, DamagedAnswersError, parse
 from widgets.text import LANGS
@@ -52,11 +53,11 @@ def read_cohorts(root: Path) -> dict[str, Cohort]:
     found: dict[str, Cohort] = {}
     courses = [root / "assignments" / lang for lang in LANGS]
     for course in courses:
-        if (course / "gradebook.db").is_file():
+        if has_gradebook(course):
             for cohort in _read(course):
                 _join(found.setdefault(cohort.assignment, cohort), cohort)
     if not any(cohort.handed for cohort in found.values()):
-        looked = " or ".join(str(course / "gradebook.db") for course in courses)
+        looked = " or ".join(gradebook_place(course) for course in courses)
         raise NothingToReportError(f"nothing is graded yet: looked in {looked}")
     return {name: found[name] for name in sorted(found) if found[name].handed}
 
