@@ -56,6 +56,10 @@ def chromium() -> str:
     pytest.exit("No Chromium found: run make browser, or set SMERTEKURS_CHROMIUM", returncode=3)
 
 
+FORMGRADER_LISTENS = "window.formgrader?.grades?.loaded && formgrader.comments?.loaded"
+"""Its fields can be seen before it saves what is written in them."""
+
+
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all workers of a run share."""

@@ -20,7 +20,7 @@ from pathlib import Path
 import nbformat
 import psutil
 import pytest
-from conftest import ROOT
+from conftest import FORMGRADER_LISTENS, ROOT
 from nbgrader.api import Gradebook
 from playwright.sync_api import Page, expect
 from test_leaks import leaked
@@ -305,9 +305,7 @@ def grade_by_the_rubric(school: School, visit) -> None:
         page = seen.page
         page.locator("table tbody tr td a").first.wait_for(timeout=PATIENCE)
         page.goto(f"{base}/formgrader/submissions/{own_notebook(school)}/")
-        page.locator("#script-purpose").wait_for(timeout=PATIENCE)
-        # The fields are there before the formgrader listens to them.
-        page.wait_for_function("formgrader.grades?.loaded && formgrader.comments?.loaded")
+        page.wait_for_function(FORMGRADER_LISTENS, timeout=PATIENCE)
         body = page.locator("body").inner_text()
         assert "<b>Kari</b> {{ 7*7 }}" in body
         assert ("Til den som vurderer" if school.lang == "nb" else "For the grader") in body

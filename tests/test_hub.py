@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from conftest import FORMGRADER_LISTENS, ROOT
 from playwright.sync_api import Locator, Page, expect
 from test_assignment_loop import set_mark
 
@@ -186,7 +186,7 @@ def grade_the_text(trial: Trial, page: Page) -> None:
     found = json.loads(ask(page, "GET", f"{base}/api/submitted_notebooks/{NAME}/{NAME}")["text"])
     (mine,) = [one["id"] for one in found if one["student"] == "kari"]
     page.goto(f"{trial.base}{base}/submissions/{mine}/")
-    page.locator("#script-purpose").wait_for(timeout=PATIENCE)
+    page.wait_for_function(FORMGRADER_LISTENS, timeout=PATIENCE)
     expect(page.locator("body")).to_contain_text(WRITTEN)
     for line, points in (("purpose", 3), ("practice", 0), ("link", 0), ("honest", 0)):
         field = page.locator(f"#script-{line}")
