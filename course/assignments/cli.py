@@ -260,6 +260,19 @@ def formgrader(
 
 
 @app.command()
+def read(
+    lang: Language = "nb",
+    root: Root = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any free one.")] = 0,
+    browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = True,
+) -> None:
+    """Read free texts: one question across all learners, blind. Stop with Ctrl-C."""
+    from course.assignments.serve import serve_reading
+
+    serve_reading(course_of(root, lang).parent, _lang(lang), port, browser)
+
+
+@app.command()
 def feedback(name: Name, lang: Language = "nb", root: Root = None, force: Force = False) -> None:
     """Write the feedback pages and hand them back."""
     folder = course_of(root, lang)

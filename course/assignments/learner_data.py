@@ -24,6 +24,7 @@ from course.assignments import due
 from course.assignments.config import COURSE_IDS, exchange_folder
 from course.assignments.gradebook import has_gradebook, open_gradebook, sweep
 from course.certificates import FOLDER, name_of
+from course.reading import records
 from widgets.text import LANGS, Lang
 
 STEPS = ("submitted", "autograded", "feedback")
@@ -106,9 +107,14 @@ def _row(course: Path, learner: str) -> dict[str, Any] | None:
             return None
 
 
+def _notebooks(student: Student) -> list[str]:
+    return [notebook.id for one in student.submissions for notebook in one.notebooks]
+
+
 def _told(gradebook: Gradebook, student: Student) -> dict[str, Any]:
     return {
         **student.to_dict(),
+        "read": [one.__dict__ for one in records.lines(gradebook, _notebooks(student))],
         "submissions": [
             {
                 **one.to_dict(),
@@ -164,6 +170,7 @@ def delete(held: Held) -> None:
     if held.in_gradebook:
         with open_gradebook(held.course) as gradebook:
             student = gradebook.find_student(held.learner)
+            records.forget(gradebook, _notebooks(student))
             # By name: nbgrader's own loop walks a list that it shortens.
             for name in [one.assignment.name for one in student.submissions]:
                 gradebook.remove_submission(name, held.learner)

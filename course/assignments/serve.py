@@ -48,6 +48,22 @@ def serve_desk(folder: Path, lang: Lang, port: int, browser: bool, base_url: str
     _until_stopped(server, words(lang)["title"], port, browser, host)
 
 
+def serve_reading(assignments: Path, lang: Lang, port: int, browser: bool) -> None:
+    """Serve the reader's pages until Ctrl-C, where a JupyterHub says if any."""
+    from course.assignments.hub import on_hub, place
+    from course.reading.server import ReadingServer, words
+
+    base, host = "/", LOCAL
+    if on_hub():
+        here = place()
+        base, host, port, browser = here.base_url, here.host, here.port, False
+    try:
+        server = ReadingServer(assignments, lang, base_url=base)
+    except RuntimeError as error:
+        stop(f"smertekurs: {error}", code=1)
+    _until_stopped(server, words(lang)["title"], port, browser, host)
+
+
 def _until_stopped(
     server: LearnerServer, title: str, port: int, browser: bool, host: str = LOCAL
 ) -> None:
