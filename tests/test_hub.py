@@ -136,6 +136,7 @@ def test_a_class_goes_through_the_loop_at_once_and_nobody_sees_more_than_her_own
     for name in LEARNERS:
         grader_does(ingrid, f"submission/{NAME}/{name}/autograde")
     grade_the_text(trial, sign_in(trial, visit, "gunnar").page)
+    read_together(trial, sign_in(trial, visit, "gro"))
     grader_does(ingrid, f"assignment/{NAME}/generate_feedback")
     grader_does(ingrid, f"assignment/{NAME}/release_feedback")
     for name, seen in desks.items():
@@ -163,7 +164,14 @@ def hand_in(page: Page, trial: Trial, name: str) -> None:
 
 def try_what_a_learner_must_not(trial: Trial, page: Page) -> None:
     """Be kari: knock at the others' doors; then try all that her own account can, by code."""
-    refused(page, "/services/grade-nb/formgrader", "/user/ola/nb/", "/hub/admin", "/hub/api/users")
+    refused(
+        page,
+        "/services/grade-nb/formgrader",
+        "/services/read/nb/",
+        "/user/ola/nb/",
+        "/hub/admin",
+        "/hub/api/users",
+    )
     refused(page, f"/user/kari/voila/files/{NAME}/form.yaml", "/user/kari/api/contents")
     lab = page.goto(f"{trial.base}/hub/spawn/kari/lab")
     if not trial.apart:
@@ -176,6 +184,21 @@ def try_what_a_learner_must_not(trial: Trial, page: Page) -> None:
     assert said.pop("who") == "kari" and said.pop("own answers") == "got it"
     assert said.pop("hand in as ola") == "got it"  # the exchange takes it; collecting does not
     assert len(said) > 12 and set(said.values()) == {"refused"}, said
+
+
+def read_together(trial: Trial, seen: Any) -> None:
+    """Be the other grader: the same text on the reader's page, without a name, and kept as hers."""
+    page = seen.page
+    page.wait_for_url("**/services/grade-nb/formgrader**", timeout=PATIENCE)
+    page.goto(f"{trial.base}/services/read/")
+    expect(page.locator("h1")).to_have_text("Les tekster", timeout=PATIENCE)
+    expect(page.locator("footer")).to_contain_text("gro.")
+    page.get_by_role("link", name="Les", exact=True).click()
+    expect(page.locator("blockquote")).to_have_text(WRITTEN)
+    assert "kari" not in page.content()
+    expect(page.get_by_role("radio", checked=True)).to_have_count(4)
+    page.get_by_role("button", name="Lagre og gå til neste").press("Enter")
+    expect(page.get_by_role("status")).to_have_text("Lagret. Poengene dine gjelder.")
 
 
 def grade_the_text(trial: Trial, page: Page) -> None:

@@ -28,10 +28,11 @@ class Place:
 
 
 def on_hub() -> bool:
-    """Return whether a JupyterHub started this process for one who signed in."""
-    return all(
+    """Return whether a JupyterHub started this process, for one who signed in or as a service."""
+    named = any(os.environ.get(f"JUPYTERHUB_{name}") for name in ("USER", "SERVICE_NAME"))
+    return named and all(
         os.environ.get(f"JUPYTERHUB_{name}")
-        for name in ("API_TOKEN", "SERVICE_PREFIX", "SERVICE_URL", "USER")
+        for name in ("API_TOKEN", "SERVICE_PREFIX", "SERVICE_URL")
     )
 
 

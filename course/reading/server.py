@@ -332,6 +332,7 @@ class ReadingServer(LearnerServer):
         ours = self.pages()
         if on_hub():
             ours += self.identity_provider.get_handlers()
+        ours.append((r"/.*", GoneHandler, {"assignments": self.assignments, "lang": self.lang}))
         return [(base + path, *rest) for path, *rest in ours]
 
     def pages(self) -> list[tuple[Any, ...]]:
@@ -344,7 +345,6 @@ class ReadingServer(LearnerServer):
             (NAMED + r"(\d{1,6})", ScriptHandler, own),
             (NAMED + r"compare", CompareHandler, own),
             (NAMED + r"comments", BankHandler, own),
-            (r"/.*", GoneHandler, own),
         ]
 
 

@@ -19,6 +19,10 @@ from widgets.forms.form_content import FormContent, FreeText
 FULL = 1e-9
 
 
+Pairs = dict[str, list[tuple[float, float]]]
+"""The points of two graders, by cell."""
+
+
 @dataclass(frozen=True)
 class Option:
     """How many chose an option, and the mean share of all other points of those who did."""
@@ -80,10 +84,13 @@ class Assessed:
     graders: dict[str, stats.Agreement] = field(default_factory=dict)
 
 
-def assess(root: Path, cohort: Cohort, second: Cohort | None = None) -> Assessed:
+def assess(
+    root: Path, cohort: Cohort, second: Cohort | None = None, read_twice: Pairs | None = None
+) -> Assessed:
     """Return the numbers of one assignment.
 
-    Form and key give the words and the rows; without them only the points are told of.
+    Form and key give the words and the rows; without them only the points are told of. Graders are
+    compared by the ``second`` one's gradebook, or by what was ``read_twice`` on the reader's pages.
     """
     form, key = _form(root, cohort.assignment)
     points = pd.DataFrame(
@@ -111,7 +118,7 @@ def assess(root: Path, cohort: Cohort, second: Cohort | None = None) -> Assessed
         stats.quartiles([hour for hour in hours if hour >= 0]),
         stats.quartiles(early),
         None if len(early) < stats.SMALL else stats.masked({"late": late, "": len(early)})["late"],
-        _graders(cohort, second) if second else {},
+        _graders(cohort, _in_both(cohort, second) if second else read_twice or {}),
     )
 
 
@@ -230,16 +237,22 @@ def _tenths(shares: np.ndarray) -> dict[str, int | None]:
     return stats.masked({f"{10 * n}": int(count) for n, count in enumerate(counts)})
 
 
-def _graders(one: Cohort, two: Cohort) -> dict[str, stats.Agreement]:
+def _in_both(one: Cohort, two: Cohort) -> Pairs:
+    found: Pairs = {}
+    for name in one.texts & two.texts:
+        both = (
+            (one.handed[who].points.get(name), two.handed[who].points.get(name))
+            for who in sorted(set(one.handed) & set(two.handed))
+        )
+        found[name] = [(a, b) for a, b in both if a is not None and b is not None]
+    return found
+
+
+def _graders(cohort: Cohort, pairs: Pairs) -> dict[str, stats.Agreement]:
     found = {}
-    for name in sorted(one.texts & two.texts):
-        pairs = []
-        for who in sorted(set(one.handed) & set(two.handed)):
-            a, b = one.handed[who].points.get(name), two.handed[who].points.get(name)
-            # A kappa is of levels; half points are none.
-            if a is not None and b is not None and a == int(a) and b == int(b):
-                pairs.append((int(a), int(b)))
-        levels = range(int(one.most[name]) + 1)
-        inside = [pair for pair in pairs if set(pair) <= set(levels)]
-        found[name] = stats.agreement([a for a, _ in inside], [b for _, b in inside], list(levels))
+    for name in sorted(cohort.texts & set(pairs)):
+        levels = range(int(cohort.most[name]) + 1)
+        # A kappa is of levels; half points are none.
+        whole = [(int(a), int(b)) for a, b in pairs[name] if {a, b} <= set(levels)]
+        found[name] = stats.agreement([a for a, _ in whole], [b for _, b in whole], list(levels))
     return found

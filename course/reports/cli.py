@@ -48,6 +48,7 @@ def report(
         read_cohorts,
         read_progress,
         read_second,
+        read_twice,
     )
     from course.reports.files import write
 
@@ -55,6 +56,7 @@ def report(
         with err.status("Reading the gradebooks"):
             cohorts = read_cohorts(folder)
             others = read_second(second) if second else {}
+            twice = read_twice(folder)
             pairs = read_progress(progress) if progress else None
     except (NothingToReportError, NoGradebookError) as error:
         stop(f"smertekurs: {error}")
@@ -62,7 +64,10 @@ def report(
         stop(f"smertekurs: nothing is graded of: {', '.join(unknown)}")
     chosen = [cohorts[name] for name in sorted(set(assignments or cohorts))]
     with err.status("Working the figures out"):
-        found = [assess(folder, one, others.get(one.assignment)) for one in chosen]
+        found = [
+            assess(folder, one, others.get(one.assignment), twice.get(one.assignment))
+            for one in chosen
+        ]
     change = stats.change(*map(list, zip(*pairs, strict=True))) if pairs else None
     if pairs == []:
         err.print(f"{progress}: no file there holds both tests", markup=False)

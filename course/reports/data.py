@@ -13,6 +13,7 @@ from nbgrader.api import Assignment, SubmittedAssignment
 
 from course.assignments.gradebook import gradebook_place, has_gradebook
 from course.assignments.submissions import gradebook_of, submissions
+from course.reading.agreement import pairs
 from widgets.forms.answers import MOST_BYTES, NAME, DamagedAnswersError, parse
 from widgets.text import LANGS
 
@@ -67,6 +68,19 @@ def read_second(gradebook: Path) -> dict[str, Cohort]:
     if not gradebook.is_file() or gradebook.name != "gradebook.db":
         raise NothingToReportError(f"{gradebook} is not a gradebook; name a file gradebook.db")
     return {cohort.assignment: cohort for cohort in _read(gradebook.parent)}
+
+
+def read_twice(root: Path) -> dict[str, dict[str, list[tuple[float, float]]]]:
+    """Return, by assignment and cell, the points of texts that two have read, in both languages."""
+    found: dict[str, dict[str, list[tuple[float, float]]]] = {}
+    for course in (root / "assignments" / lang for lang in LANGS):
+        if not has_gradebook(course):
+            continue
+        with gradebook_of(course) as gradebook:
+            for assignment, cells in pairs(gradebook).items():
+                for cell, points in cells.items():
+                    found.setdefault(assignment, {}).setdefault(cell, []).extend(points)
+    return found
 
 
 def _join(into: Cohort, more: Cohort) -> None:

@@ -5,6 +5,7 @@ What differs from place to place is told by environment variables:
 SMERTEKURS_HUB       the Hub's own folder: its database, its secret, people.yaml
 SMERTEKURS_COURSE    the course's folder, which only the course's account can enter
 SMERTEKURS_EXCHANGE  where assignments are handed out and in
+SMERTEKURS_GRADEBOOK the gradebook's database (docs/hosts.md); empty: a file in the course's folder
 SMERTEKURS_ACCOUNT   the course's account; empty: all runs as one account, for a trial only
 SMERTEKURS_TRIAL     a password for everybody; empty: the machine's own accounts and passwords
 SMERTEKURS_PORT      the port on 127.0.0.1 (8000); the two after it are used too
@@ -29,6 +30,7 @@ instructors, graders, learners = (
     list(people.get(kind) or []) for kind in ("instructors", "graders", "learners")
 )
 given = {"SMERTEKURS_EXCHANGE": os.environ["SMERTEKURS_EXCHANGE"]}
+gradebook = {"SMERTEKURS_GRADEBOOK": os.environ.get("SMERTEKURS_GRADEBOOK", "")}
 
 # Where it answers: on this machine only. A web server with a certificate stands in front.
 c.JupyterHub.bind_url = f"http://127.0.0.1:{port}{os.environ.get('SMERTEKURS_BASE_URL', '/')}"
@@ -59,6 +61,7 @@ c.JupyterHub.load_groups = {
 # Everybody has a desk, "Mine oppgaver / My assignments". It is a page: nobody runs code in it.
 desk = [sys.executable, "-m", "course", "assignment", "serve"]
 lab = [sys.executable, "-m", "jupyterhub.singleuser"]
+read = [sys.executable, "-m", "course", "assignment", "read", "--no-open"]
 c.JupyterHub.spawner_class = "localprocess" if account else "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = str(hub / "homes" / "{username}")
 c.Spawner.cmd = desk
@@ -104,12 +107,25 @@ c.JupyterHub.services = [
             *(["--allow-root"] if not account and os.geteuid() == 0 else []),
         ],
         "cwd": str(course / "assignments" / lang),
-        "environment": {**given, "JUPYTERHUB_DEFAULT_URL": "/formgrader"},
+        "environment": {**given, **gradebook, "JUPYTERHUB_DEFAULT_URL": "/formgrader"},
         "oauth_no_confirm": True,
         **({"user": account} if account else {}),
     }
     for number, (name, lang) in enumerate(courses.items())
 ]
+courses["read"] = ""
+c.JupyterHub.services.append(
+    {
+        "name": "read",
+        "display": True,
+        "url": f"http://127.0.0.1:{port + 5}",
+        "command": [*read, f"--root={course}"],
+        "cwd": str(course),
+        "environment": {**given, **gradebook},
+        "oauth_no_confirm": True,
+        **({"user": account} if account else {}),
+    }
+)
 grading = [f"access:services!service={name}" for name in courses]
 c.JupyterHub.load_roles = [
     {"name": "grading", "groups": ["instructors", "graders"], "scopes": grading},

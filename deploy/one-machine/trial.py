@@ -45,7 +45,7 @@ def arguments() -> argparse.Namespace:
     """Return what was asked for on the command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument(
-        "--port", type=int, default=8000, help="and the four after it; 0: free ones"
+        "--port", type=int, default=8000, help="and the five after it; 0: free ones"
     )
     parser.add_argument("--one-account", action="store_true", help="do not separate the accounts")
     parser.add_argument("--state", type=Path, help=argparse.SUPPRESS)
@@ -170,7 +170,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="smertekurs-hub-", ignore_cleanup_errors=True) as state:
         Path(state).chmod(0o755)
         again = [sys.executable, str(Path(__file__).resolve()), "--state", state]
-        again += ["--port", str(given.port or free_ports(5)), *(["--inside"] if command else [])]
+        again += ["--port", str(given.port or free_ports(6)), *(["--inside"] if command else [])]
         trial = subprocess.Popen([*(command or []), *again])
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: stop(trial.pid, bool(command)))
