@@ -57,11 +57,12 @@ benchmark: env browser
 	$(BIN)/python -m benchmarks.pages
 
 # Needs uv (pip install uv); the locks hold for Linux and macOS, Python 3.11 and newer.
-# Binder's has the same versions, without what a reader has no use for.
+# Binder's and a learner's pod's have the same versions, without what a reader has no use for.
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 lock:
 	$(LOCK) --all-extras -o requirements.lock
 	$(LOCK) --extra binder -c requirements.lock -o binder/requirements.lock
+	$(LOCK) --extra binder --extra hub -c requirements.lock -o deploy/kubernetes/learner.lock
 
 clean:
 	rm -rf .venv build dist site test-artefacts .pytest_cache .mypy_cache .ruff_cache .hypothesis
