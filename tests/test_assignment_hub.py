@@ -74,17 +74,24 @@ def test_a_hand_in_is_in_the_name_of_the_one_who_signed_in(
     assert [one for one in said if one.startswith("--student")] == named
 
 
-def test_what_another_made_in_a_learners_name_neither_counts_nor_hides_her_own(
+def test_what_another_made_or_is_half_handed_in_neither_counts_nor_hides_her_own(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     course = collect.CollectOwn(coursedir=CourseDirectory(), authenticator=None)
     course.inbound_path = str(tmp_path)
     monkeypatch.setattr(collect, "maker", lambda path: path.name.rsplit("-", 1)[1])
-    paths = [
+    names = [
         f"ola+one+2026-11-2{day} 10:00:00 UTC+x-{who}"
         for day, who in ((1, "ola"), (2, "ola"), (3, "kari"))
     ]
-    records = [course._path_to_record(path) for path in paths]
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "submission_secret.txt").write_text("secret")
+    records = [course._path_to_record(str(tmp_path / name)) for name in names]
     newest, *_rest, last = course._sort_by_timestamp(records)
-    assert newest["filename"] == paths[1] and last["filename"] == paths[2]
-    assert course._foreign(last) == "kari" and course._foreign(newest) is None
+    assert newest["filename"] == names[1] and last["filename"] == names[2]
+    assert course._refused(last) == "kari handed this in" and course._refused(newest) is None
+    # The second is being copied into the exchange at this moment.
+    (tmp_path / names[1] / "submission_secret.txt").unlink()
+    assert course._sort_by_timestamp(records)[0]["filename"] == names[0]
+    assert "half handed in" in str(course._refused(records[1]))
