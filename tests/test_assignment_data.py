@@ -10,8 +10,8 @@ import pytest
 from nbgrader.utils import notebook_hash
 from typer.testing import CliRunner
 
-from course.assignments.config import COURSE_IDS
 from course.assignments.due import parse_date
+from course.assignments.exchange import COURSE_IDS
 from course.assignments.extend import extend_for, set_due
 from course.assignments.gradebook import open_gradebook
 from course.cli import app

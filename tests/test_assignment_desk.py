@@ -13,10 +13,10 @@ from conftest import ROOT
 from jupyter_core.paths import jupyter_data_dir
 from nbgrader.utils import get_username, notebook_hash
 
-from course.assignments.config import COURSE_IDS
 from course.assignments.desk import Desk
 from course.assignments.desk_page import page, told
 from course.assignments.due import due, parse_date, tell
+from course.assignments.exchange import COURSE_IDS
 from course.assignments.extend import NoDueDateError, extend_for, set_due
 from course.assignments.gradebook import open_gradebook
 from course.assignments.moodle import write_moodle

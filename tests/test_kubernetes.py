@@ -16,7 +16,7 @@ from kubernetes_sample import HERE, values
 from kubespawner import KubeSpawner
 from traitlets.config import Config
 
-from course.assignments.config import COURSE_IDS
+from course.assignments.exchange import COURSE_IDS
 from course.assignments.gather import PERSON
 
 PEOPLE = {

@@ -9,22 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from course.assignments.collect import CollectOwn
+from course.assignments.exchange import COURSE_IDS, exchange_folder
 from course.assignments.feedback import TEMPLATES, FeedbackExporter, ForTheLearner
 from course.assignments.gradebook import gradebook_url
 from course.assignments.preprocessors import OwnCellsOnly, PlaceAnswers, ZeroForBlank, mend_notebook
 from widgets.text import Lang
-
-COURSE_IDS: dict[Lang, str] = {"nb": "smerte-og-arbeid", "en": "pain-and-work"}
-EXCHANGE = "SMERTEKURS_EXCHANGE"
-"""Names the folder where assignments are handed out and in; a shared one for many accounts."""
-
-
-def exchange_folder() -> Path:
-    """Return the folder where assignments are handed out and in."""
-    named = os.environ.get(EXCHANGE)
-    if named:
-        return Path(named).absolute()
-    return Path.home() / ".local" / "share" / "smerte-og-arbeid" / "exchange"
 
 
 def configure(c: Any, lang: Lang, folder: str | Path) -> None:

@@ -18,8 +18,8 @@ from pathlib import Path
 from jupyter_core.paths import jupyter_data_dir
 from nbgrader.utils import notebook_hash
 
-from course.assignments.config import COURSE_IDS, exchange_folder
 from course.assignments.due import due
+from course.assignments.exchange import COURSE_IDS, exchange_folder
 from course.assignments.hub import learner
 from course.assignments.nbgrader_command import run
 from course.assignments.page import Assignment, NoAssignmentError, find_assignment

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from course.assignments.config import COURSE_IDS, exchange_folder
+from course.assignments.exchange import COURSE_IDS, exchange_folder
 from widgets.text import Lang
 
 ZONE = ZoneInfo("Europe/Oslo")

@@ -27,7 +27,7 @@ from pathlib import Path
 
 from nbgrader.utils import notebook_hash
 
-from course.assignments.config import COURSE_IDS, exchange_folder
+from course.assignments.exchange import COURSE_IDS, exchange_folder
 from course.assignments.plain_copy import FILE, FOLDER, RefusedError, copy_plain, opened
 
 PERSON = re.compile(r"[a-z0-9][a-z0-9._@-]{0,99}")

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from nbgrader.utils import get_username
-
 if TYPE_CHECKING:
     from jupyter_server.auth import IdentityProvider
 
@@ -38,7 +36,11 @@ def on_hub() -> bool:
 
 def learner() -> str:
     """Return who hands in: whom the Hub has signed in, else the machine's account. Never typed."""
-    return os.environ["JUPYTERHUB_USER"] if on_hub() else str(get_username())
+    if on_hub():
+        return os.environ["JUPYTERHUB_USER"]
+    from nbgrader.utils import get_username  # slow to import, and not needed on a form
+
+    return str(get_username())
 
 
 def place() -> Place:

@@ -21,7 +21,7 @@ from nbgrader.api import Gradebook, MissingEntry, Student
 from nbgrader.utils import notebook_hash
 
 from course.assignments import due
-from course.assignments.config import COURSE_IDS, exchange_folder
+from course.assignments.exchange import COURSE_IDS, exchange_folder
 from course.assignments.gradebook import has_gradebook, open_gradebook, sweep
 from course.certificates import FOLDER, name_of
 from course.reading import records

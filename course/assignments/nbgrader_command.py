@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from course.assignments.config import COURSE_IDS, exchange_folder
+from course.assignments.exchange import COURSE_IDS, exchange_folder
 from course.assignments.hub import learner, on_hub
 from course.environment import activated_env, tool
 from widgets.text import Lang

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import os
 import re
@@ -30,6 +31,7 @@ from voila.tornado.handler import TornadoVoilaHandler
 
 from course.assignments.hub import identity, on_hub
 from course.environment import activated_env
+from course.kernels import provisioner
 from widgets.base import STYLE
 from widgets.text import LANGS, Lang, words_beside
 
@@ -176,6 +178,7 @@ class LearnerServer(Voila):
                     },
                     "NotebookClient": {"timeout": 120},
                     "KernelManager": {"transport": "ipc"},
+                    "KernelProvisionerFactory": {"default_provisioner_name": provisioner.NAME},
                     "MappingKernelManager": {
                         "cull_idle_timeout": IDLE_SECONDS,
                         "cull_interval": 60,
@@ -217,6 +220,12 @@ class LearnerServer(Voila):
         """Return the routes of our own pages."""
         raise NotImplementedError
 
+    def warm_up(self) -> None:
+        """Begin to make the first kernel's start a quick one."""
+        # Where it cannot be done kernels start the ordinary way, with a warning each.
+        with contextlib.suppress(OSError):
+            provisioner.MOTHER.start()
+
     async def run(self, port: int, opened: Callable[[str], None], host: str = "127.0.0.1") -> None:
         """Answer on ``host`` and ``port`` (0: any free one) until cancelled.
 
@@ -224,6 +233,7 @@ class LearnerServer(Voila):
         """
         sockets = bind_sockets(port, host)
         os.environ.update(activated_env())
+        self.warm_up()
         self.voila_configuration = VoilaConfiguration(parent=self)
         self.setup_template_dirs()
         self.connection_dir = tempfile.mkdtemp(prefix="smertekurs_")
@@ -240,6 +250,7 @@ class LearnerServer(Voila):
             await asyncio.Event().wait()
         finally:
             await self.kernel_manager.shutdown_all(now=True)
+            provisioner.MOTHER.stop()
             shutil.rmtree(self.connection_dir, ignore_errors=True)
 
 

@@ -97,7 +97,7 @@ def _need_library() -> None:
 
 
 def _make_key(key: Path | None, folder: Path) -> None:
-    from course.assignments.config import exchange_folder
+    from course.assignments.exchange import exchange_folder
     from course.certificates.keys import KeyFaultError, default_key, new_key
 
     try:

@@ -326,6 +326,9 @@ class ReadingServer(LearnerServer):
         super().__init__(assignments, **kwargs)
         self.assignments, self.lang = assignments, lang
 
+    def warm_up(self) -> None:
+        """There is nothing to warm up."""
+
     def init_handlers(self) -> list[Any]:
         """Return our pages, and the way back from the Hub's sign-in; nothing of Voilà's."""
         base = self.base_url.rstrip("/")

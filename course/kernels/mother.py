@@ -1,0 +1,131 @@
+"""The process that kernels are forked from. Run as ``python -m course.kernels.mother FD``.
+
+It imports what the forms need, starts no thread, and waits. The socket ``FD`` brings one message
+for each kernel, with a socket of the kernel's own; the mother forks, says the child's number on it,
+and later how the child ended. When the server at the other end of ``FD`` is gone, so is the mother.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import importlib
+import json
+import os
+import random
+import select
+import signal
+import socket
+import sys
+from typing import Any
+
+MODULES = (
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel.zmqshell",
+    "IPython.core.completer",
+    "IPython.core.completerlib",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.core.history",
+    "comm",
+    "ipywidgets",
+    "anywidget",
+    "course.assignments.nbgrader_command",
+    "widgets.forms.assignment_form",
+)
+"""What a kernel of a form would else import by itself."""
+MOST_BYTES = 1_000_000
+"""How long a message may be: it holds the environment of the kernel."""
+
+
+def main(fd: int) -> None:
+    """Fork a kernel for each message on the socket ``fd``, until the other end is closed."""
+    for name in MODULES:
+        importlib.import_module(name)
+    # What is there now is never collected: the pages of memory stay shared.
+    gc.collect()
+    gc.freeze()
+    server = socket.socket(fileno=fd)
+    woken, wake = os.pipe()
+    for end in (woken, wake):
+        os.set_blocking(end, False)
+    signal.set_wakeup_fd(wake)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    # Ctrl-C is for the server, which then ends its kernels and closes the socket.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    children: dict[int, socket.socket] = {}
+    server.send(b"ready")
+    while True:
+        ready, _, _ = select.select([server.fileno(), woken], [], [])
+        if woken in ready:
+            with contextlib.suppress(BlockingIOError):
+                os.read(woken, 4096)
+            _reap(children)
+        if server.fileno() in ready:
+            message, fds, _, _ = socket.recv_fds(server, MOST_BYTES, 1)
+            if not message:
+                return
+            own = socket.socket(fileno=fds[0])
+            child = os.fork()
+            if child == 0:
+                for one in (server, own, *children.values()):
+                    one.close()
+                for end in (woken, wake):
+                    os.close(end)
+                _be_kernel(json.loads(message))
+            children[child] = own
+            _say(own, child)
+
+
+def _reap(children: dict[int, socket.socket]) -> None:
+    """Tell how each child that has ended did so."""
+    for child in list(children):
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            own = children.pop(child)
+            _say(own, os.waitstatus_to_exitcode(status))
+            own.close()
+
+
+def _say(own: socket.socket, number: int) -> None:
+    # The server may have lost interest, or be gone.
+    with contextlib.suppress(OSError):
+        own.sendall(f"{number}\n".encode())
+
+
+def _be_kernel(message: dict[str, Any]) -> None:
+    """Be the kernel, and end with it. Never returns."""
+    code = 1
+    try:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        mother = os.getppid()
+        os.setsid()
+        os.environ.clear()
+        os.environ.update(message["env"])
+        os.chdir(message["cwd"])
+        sys.argv = ["ipykernel_launcher", *message["arguments"]]
+        random.seed()
+        from ipykernel.kernelapp import IPKernelApp
+
+        app = IPKernelApp.instance(parent_handle=mother)
+        app.initialize(message["arguments"])
+        app.start()
+        code = 0
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 1
+    except BaseException:
+        import traceback
+
+        traceback.print_exc()
+    finally:
+        with contextlib.suppress(Exception):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
