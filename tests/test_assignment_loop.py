@@ -127,9 +127,14 @@ def started(school: School, who: str, *arguments: str, **more: str) -> Iterator[
         process.communicate(timeout=60)
 
 
-def kernels(pid: int) -> int:
-    children = psutil.Process(pid).children(recursive=True)
-    return sum("ipykernel_launcher" in " ".join(child.cmdline()) for child in children)
+def kernels(pid: int) -> list[psutil.Process]:
+    """Return the kernels: forked from the warm process, or started the ordinary way."""
+    server = psutil.Process(pid)
+    found = [c for c in server.children() if "ipykernel_launcher" in " ".join(c.cmdline())]
+    for mother in server.children():
+        if "course.kernels.mother" in " ".join(mother.cmdline()):
+            found += mother.children()
+    return found
 
 
 def set_mark(page: Page, row: int, mark: int, value: int) -> None:
@@ -244,16 +249,14 @@ def fill_in_and_hand_in(school: School, visit, axe, folder: Path) -> None:
         assert receipt.inner_text() == mark
         assert leaked(page.content()) == []
         seen.assert_clean()
-        assert kernels(pid) == 1
+        assert len(kernels(pid)) == 1
         page.goto("about:blank")
         ends_its_kernel(pid)
 
 
 def ends_its_kernel(pid: int) -> None:
-    for child in psutil.Process(pid).children(recursive=True):
-        if "ipykernel_launcher" in " ".join(child.cmdline()):
-            child.wait(timeout=60)
-    assert kernels(pid) == 0
+    psutil.wait_procs(kernels(pid), timeout=60)
+    assert kernels(pid) == []
 
 
 def break_what_is_handed_in(school: School) -> None:
