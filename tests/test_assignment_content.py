@@ -18,6 +18,7 @@ from course.assignments.key import (
     AssignmentKey,
     Cap,
     EachKey,
+    GridKey,
     NumbersKey,
     OrderKey,
     PlanKey,
@@ -54,6 +55,8 @@ def perfect(key: Any) -> Any:
         return {row: band.value for row, band in key.answers.items()}
     if key.kind == "plan":
         return key.example
+    if key.kind == "grid":
+        return {row: {col: ok[-1] for col, ok in cols.items()} for row, cols in key.answers.items()}
     return key.answers if key.kind == "marks" else key.answer
 
 
@@ -134,6 +137,34 @@ def test_a_plan_that_nobody_could_keep_is_refused(change: dict[str, Any], words:
         PlanKey.model_validate({**WEEK.model_dump(), **change})
 
 
+WHO = GridKey.model_validate(
+    {
+        **REST,
+        "kind": "grid",
+        "least": 2,
+        "answers": {row: {"what": ["work"], "why": ["help", "plan"]} for row in ("a", "b", "c")},
+        "caps": [{"row": "a", "column": "what", "option": "diagnosis", "most": 0.25}],
+    }
+)
+GOOD = {"what": "work", "why": "plan"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "got"),
+    [
+        ({"a": GOOD, "b": GOOD, "c": GOOD}, 1),
+        ({"b": GOOD, "c": GOOD | {"why": "help"}}, 1),
+        ({"a": GOOD, "b": GOOD, "c": {"what": "x"}}, 1),
+        ({"a": GOOD, "b": {"what": "work"}}, 0.75),
+        ({"a": GOOD}, 0.5),
+        ({"a": {"what": "diagnosis"}, "b": GOOD, "c": GOOD}, 0.25),
+        ({"a": "work", "b": {"what": ["work"]}, "c": 3}, 0),
+    ],
+)
+def test_the_best_rows_of_a_grid_count_and_an_unsafe_place_caps_it(answer: Any, got: float) -> None:
+    assert share(WHO, answer) == got
+
+
 def test_other_orders_may_be_as_good_and_a_tick_may_cap() -> None:
     order = OrderKey.model_validate(
         {**REST, "kind": "order", "answer": ["a", "b", "c"], "also": [["b", "a", "c"]]}
@@ -170,7 +201,7 @@ def test_feedback_names_the_rows_that_are_wrong_and_leads_to_the_module(
         assert lead in wrong.html and lead in right.html
         rows = [*getattr(asked, "rows", []), *getattr(asked, "options", [])]
         said = wrong.html.split("<ul>", 1)[1].split("</ul>", 1)[0]
-        if one.kind in ("each", "numbers", "marks"):
+        if one.kind in ("each", "numbers", "marks", "grid"):
             assert escape(rows[0].text.in_(lang)) in said
             assert escape(rows[1].text.in_(lang)) not in said
         assert "<li>" in wrong.html.split('<ul class="rests">')[1], "the facts are not told"
@@ -178,6 +209,8 @@ def test_feedback_names_the_rows_that_are_wrong_and_leads_to_the_module(
 
 def spoilt(kind: str, good: Any) -> Any:
     """Return a good answer with its first row, tick or step wrong."""
+    if kind == "grid":
+        return {row: {**cells, "what": "x"} for row, cells in [*good.items()][:1]}
     if isinstance(good, dict):
         return {**good, next(iter(good)): {} if kind == "marks" else 10**6}
     return good[1:] if kind == "several" else [good[1], good[0], *good[2:]]
@@ -203,7 +236,7 @@ def test_what_a_learner_typed_is_only_text_in_the_feedback(monkeypatch: Any) -> 
     )
 )
 def test_no_answer_leaves_the_bounds(answer: dict[str, Any]) -> None:
-    for key in (TRIAGE, COUNT, WEEK):
+    for key in (TRIAGE, COUNT, WEEK, WHO):
         assert 0 <= share(key, answer) <= 1
 
 

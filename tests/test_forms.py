@@ -49,6 +49,18 @@ def test_answers_are_on_disk_when_the_form_says_so_and_come_back(folder: Path) -
     assert again.answers == ANSWERS and again.news["saved"] == news["saved"]
 
 
+def test_another_device_loses_nothing_when_an_old_page_saves(folder: Path) -> None:
+    old = AssignmentForm(folder / "form.yaml", lang="nb")
+    say(old, do="save", answers={"circle": ["a"]})
+    phone = AssignmentForm(folder / "form.yaml", lang="nb")
+    say(phone, do="save", answers={"circle": ["b"], "script": "Skrevet på telefonen."})
+    say(old, do="save", answers={"circle": ["a"], "statements": ["check"]})
+    both = {"circle": ["b"], "script": "Skrevet på telefonen.", "statements": ["check"]}
+    assert AssignmentForm(folder / "form.yaml", lang="nb").answers == both
+    say(old, do="save", answers={"circle": ["c"], "statements": ["check"]})
+    assert AssignmentForm(folder / "form.yaml", lang="nb").answers == {**both, "circle": ["c"]}
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -160,13 +172,19 @@ def test_without_python_the_form_says_that_nothing_is_saved(
     for _ in range(5):
         slider.press("ArrowRight")
     tab.locator("input[type=range]").nth(1).press("ArrowRight")
-    expect(tab.locator(".sa-problem").first).to_have_text(words["tolerance_note"])
+    below = {"nb": "Toleransen er satt lavere", "en": "The tolerance is set below"}[lang]
+    expect(tab.locator(".sa-problem").first).to_contain_text(below)
     tab.locator("textarea").fill("ett to tre")
     expect(tab.get_by_text(words["words"].format(n=3, of=150))).to_be_visible()
     expect(tab.get_by_text(words["no_patient_data"])).to_be_visible()
     expect(tab.locator(".sa-form__state")).to_have_text(words["not_saved"], timeout=20_000)
     expect(tab.get_by_role("button", name=words["try_again"])).to_be_visible()
     assert axe(tab) == []
+    # The warning before leaving is answered with yes; what was written is there again.
+    tab.on("dialog", lambda dialog: dialog.accept())
+    tab.reload()
+    expect(tab.locator("textarea")).to_have_value("ett to tre")
+    expect(tab.locator(".sa-form__state")).to_have_text(words["saving"])
 
 
 @pytest.mark.browser
@@ -190,6 +208,26 @@ def test_choices_and_numbers_are_filled_by_keyboard(tmp_path: Path, visit: Any, 
         fields.nth(n).press_sequentially("1 200,5")
     expect(tab.get_by_text(words["not_a_number"])).to_have_count(0)
     expect(tab.get_by_text(words["answered"].format(n=2, of=3))).to_be_visible()
+    assert axe(tab) == []
+
+
+@pytest.mark.browser
+def test_a_grid_counts_once_enough_of_its_rows_are_filled(
+    tmp_path: Path, visit: Any, axe: Any
+) -> None:
+    shutil.copy(FORM.with_name("ten-points.yaml"), tmp_path / "form.yaml")
+    form = AssignmentForm(tmp_path / "form.yaml", lang="nb")
+    words = AssignmentForm.read_words("nb")
+    (tmp_path / "page.html").write_text(page([form], "nb"), "utf-8")
+    tab = visit((tmp_path / "page.html").as_uri(), width=390).page
+    grid = tab.locator("[data-question=strategy]")
+    for n in range(9):
+        grid.get_by_role("combobox").nth(n).select_option(index=1)
+        told = words["answered"].format(n=int(n == 8), of=6)
+        expect(tab.get_by_text(told)).to_be_visible()
+    grid.get_by_label("Hensikt").first.press("Home")
+    expect(tab.get_by_text(words["answered"].format(n=0, of=6))).to_be_visible()
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
     assert axe(tab) == []
 
 

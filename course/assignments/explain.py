@@ -13,18 +13,21 @@ from typing import Any
 from course.assignments.key import (
     AssignmentKey,
     EachKey,
+    GridKey,
     MarksKey,
     NumbersKey,
     OrderKey,
     PlanKey,
     QuestionKey,
     SeveralKey,
+    held_in,
     is_number,
 )
 from course.notebooks import NotebookFaultError, read_notebook
 from course.paths import NoCourseError, find_root
 from widgets.content.loader import ContentError, load, quickly
 from widgets.forms.form_content import FormContent
+from widgets.practice import scoring
 from widgets.text import Lang, number, words_beside
 from widgets.tools.cites import cites_of
 
@@ -80,7 +83,7 @@ def _rows(given: Given, lang: Lang, words: dict[str, Any]) -> Iterator[str]:
     elif isinstance(one, NumbersKey):
         for name, band in one.answers.items():
             value = held.get(name)
-            if not is_number(value) or abs(value - band.value) > band.tolerance:
+            if not _within(value, band.value, band.tolerance):
                 yield row(name, value, _figure(value, lang))
     elif isinstance(one, MarksKey):
         for name, marks in one.answers.items():
@@ -88,7 +91,7 @@ def _rows(given: Given, lang: Lang, words: dict[str, Any]) -> Iterator[str]:
             line = line if isinstance(line, dict) else {}
             for mark, right in marks.items():
                 value = line.get(mark)
-                if not is_number(value) or abs(value - right) > one.tolerance:
+                if not _within(value, right, one.tolerance):
                     both = f"{texts.get(f'mark:{mark}', mark)} {_figure(value, lang)}".strip()
                     yield row(name, value, both)
     elif isinstance(one, SeveralKey):
@@ -106,6 +109,20 @@ def _rows(given: Given, lang: Lang, words: dict[str, Any]) -> Iterator[str]:
         for rule in one.rules:
             if not rule.kept_by(answer):
                 yield words["broken"].format(what=rule.what.in_(lang))
+    elif isinstance(one, GridKey):
+        filled = [name for name in one.answers if held_in(answer, name)]
+        for name in filled:
+            for column, accepted in one.answers[name].items():
+                value = held_in(answer, name).get(column)
+                if value not in accepted:
+                    shown = texts.get(f"option:{column}:{value}", "")
+                    yield row(f"{name}:{column}", value, shown)
+        if len(filled) < one.least:
+            yield words["too_few"].format(n=len(filled), of=one.least)
+
+
+def _within(value: Any, right: float, tolerance: float) -> bool:
+    return is_number(value) and scoring.within(right, tolerance, value) == 1
 
 
 def _is_list(answer: Any) -> bool:
@@ -126,6 +143,8 @@ def _capped(given: Given) -> bool:
         return any(held.get(cap.row) == cap.option for cap in one.caps)
     if isinstance(one, SeveralKey):
         return _is_list(answer) and any(cap.option in answer for cap in one.caps)
+    if isinstance(one, GridKey):
+        return any(held_in(answer, cap.row).get(cap.column) == cap.option for cap in one.caps)
     if isinstance(one, PlanKey):
         return any(rule.cap is not None and not rule.kept_by(answer) for rule in one.rules)
     return False
@@ -199,6 +218,12 @@ def _texts(assignment: str, lang: Lang) -> dict[str, dict[str, str]]:
             texts[option.id if one.kind == "several" else f"option:{option.id}"] = option.text.in_(
                 lang
             )
+        for column in getattr(one, "columns", []):
+            head = column.text.in_(lang)
+            rows = getattr(one, "rows", [])
+            texts |= {f"{r.id}:{column.id}": f"{r.text.in_(lang)}, {head}" for r in rows}
+            for option in column.options:
+                texts[f"option:{column.id}:{option.id}"] = option.text.in_(lang)
         for mark in getattr(one, "marks", []):
             texts[f"mark:{mark.id}"] = mark.text.in_(lang)
     return found

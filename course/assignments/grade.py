@@ -11,6 +11,7 @@ from typing import Any
 from course.assignments.explain import Given, explain
 from course.assignments.key import (
     EachKey,
+    GridKey,
     MarksKey,
     NumbersKey,
     OrderKey,
@@ -18,6 +19,7 @@ from course.assignments.key import (
     QuestionKey,
     SeveralKey,
     find_key,
+    held_in,
     is_number,
 )
 from widgets.practice import scoring
@@ -41,6 +43,8 @@ def share(key: QuestionKey, answer: Any) -> float:
         return sum(hits) / len(hits)
     if isinstance(key, PlanKey):
         return _plan(key, answer)
+    if isinstance(key, GridKey):
+        return _grid(key, answer)
     names = _names(answer)
     if isinstance(key, OrderKey):
         return max(scoring.in_order(order, names) for order in [key.answer, *key.also])
@@ -85,6 +89,16 @@ def _plan(key: PlanKey, answer: Any) -> float:
     broken = [rule for rule, good in zip(key.rules, kept, strict=True) if not good]
     most = [rule.cap for rule in broken if rule.cap is not None]
     return min([sum(kept) / len(kept), *most])
+
+
+def _grid(key: GridKey, answer: Any) -> float:
+    rows = {row: held_in(answer, row) for row in key.answers}
+    shares = sorted(
+        sum(rows[row].get(column) in accepted for column, accepted in wanted.items()) / len(wanted)
+        for row, wanted in key.answers.items()
+    )
+    most = [cap.most for cap in key.caps if held_in(answer, cap.row).get(cap.column) == cap.option]
+    return min([sum(shares[-key.least :]) / key.least, *most])
 
 
 class Graded(float):

@@ -25,6 +25,12 @@ def is_number(value: Any) -> TypeGuard[float]:
     return not isinstance(value, bool) and isinstance(value, int | float) and abs(value) < HUGE
 
 
+def held_in(answer: Any, row: str) -> dict[str, Any]:
+    """Return what ``answer``, any JSON value, holds in ``row``; empty when that is no table."""
+    held = answer.get(row) if isinstance(answer, dict) else None
+    return held if isinstance(held, dict) else {}
+
+
 class Answer(Strict):
     """What every question's key has: the facts behind it and where it is taught."""
 
@@ -169,6 +175,27 @@ class PlanKey(Answer):
         return self
 
 
+class Spot(Cap):
+    """A choice that is not safe in one place of a grid."""
+
+    column: Id
+
+
+class GridKey(Answer):
+    """For each row and column the accepted options; the ``least`` best rows make all the points."""
+
+    kind: Literal["grid"]
+    answers: dict[Id, dict[Id, Annotated[list[Id], Field(min_length=1)]]] = Field(min_length=1)
+    least: int = Field(ge=1)
+    caps: list[Spot] = []
+
+    @model_validator(mode="after")
+    def _has_rows_enough(self) -> Self:
+        if self.least > len(self.answers):
+            raise FaultyContentError("it asks for more rows than it has", "lower least:", "least")
+        return self
+
+
 class TextKey(Answer):
     """A free text: graded by a person, with an exemplar to compare with."""
 
@@ -179,8 +206,7 @@ class TextKey(Answer):
 
 
 QuestionKey = Annotated[
-    MarksKey | OrderKey | SeveralKey | EachKey | NumbersKey | PlanKey | TextKey,
-    Field(discriminator="kind"),
+    MarksKey | OrderKey | SeveralKey | EachKey | NumbersKey | PlanKey | GridKey | TextKey,
     Field(discriminator="kind"),
 ]
 

@@ -6,6 +6,7 @@ An author writes the two YAML files; the notebooks follow from them and are neve
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from widgets.content.loader import load
 from widgets.forms.form_content import FormContent, FreeText
 from widgets.text import LANGS, Lang
 
+WHOLE = ("rows", "columns", "steps", "marks", "lines of the rubric", "rows that are asked for")
+"""What a key must say of all that its form shows."""
 LEVELS = 3
 """The most points a line of a rubric can give."""
 
@@ -58,7 +61,7 @@ def faults_between(form: FormContent, key: AssignmentKey) -> list[str]:
         for what, shown, known in _names(asked, right):
             if not known <= shown:
                 found.append(f"'{asked.id}': {what} of the key are not in the form")
-            if what in ("rows", "steps", "marks", "lines of the rubric") and shown != known:
+            if what in WHOLE and shown != known:
                 found.append(f"'{asked.id}': the {what} of form and key differ")
         if isinstance(asked, FreeText) and asked.points != LEVELS * len(asked.rubric):
             found.append(f"'{asked.id}': {LEVELS} points a line make {LEVELS * len(asked.rubric)}")
@@ -82,6 +85,8 @@ def _names(asked: Any, right: Any) -> list[tuple[str, set[str], set[str]]]:
         return [("rows", of("rows"), set(right.example))]
     if asked.kind == "numbers":
         return [("rows", of("rows"), set(right.answers))]
+    if asked.kind == "grid":
+        return list(_places(asked, right))
     if asked.kind == "each":
         options = {name for names in right.answers.values() for name in names}
         options |= {cap.option for cap in right.caps}
@@ -91,6 +96,18 @@ def _names(asked: Any, right: Any) -> list[tuple[str, set[str], set[str]]]:
             ("options", of("options"), options),
         ]
     return [("lines of the rubric", of("rubric"), set(right.scheme))]
+
+
+def _places(asked: Any, right: Any) -> Iterator[tuple[str, set[str], set[str]]]:
+    yield "rows", {row.id for row in asked.rows}, set(right.answers)
+    shown = {f"{column.id}: {one.id}" for column in asked.columns for one in column.options}
+    for wanted in right.answers.values():
+        yield "columns", {column.id for column in asked.columns}, set(wanted)
+        known = {f"{column}: {one}" for column, names in wanted.items() for one in names}
+        yield "options", shown, known
+    yield "options", shown, {f"{cap.column}: {cap.option}" for cap in right.caps}
+    yield "rows that are capped", {row.id for row in asked.rows}, {cap.row for cap in right.caps}
+    yield "rows that are asked for", {str(asked.least)}, {str(right.least)}
 
 
 def notebook(form: FormContent, key: AssignmentKey, lang: Lang) -> dict[str, Any]:

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from course.assignments.key import EachKey, MarksKey, NumbersKey, QuestionKey, SeveralKey
+from course.assignments.key import (
+    EachKey,
+    GridKey,
+    MarksKey,
+    NumbersKey,
+    QuestionKey,
+    SeveralKey,
+)
 from widgets.content.text import Text
 from widgets.practice import scoring
 
@@ -37,7 +44,11 @@ def rows_of(asked: Any, key: QuestionKey, answers: dict[str, Any]) -> Iterator[R
     """
     given = {who: answer for who, answer in answers.items() if answer is not None}
     if isinstance(key, EachKey):
-        yield from _each(asked, key, given)
+        for row in asked.rows:
+            accepted = key.answers.get(row.id, [])
+            yield _choice(row.id, row.text, asked.options, accepted, _row(given, row.id))
+    elif isinstance(key, GridKey):
+        yield from _grid(asked, key, given)
     elif isinstance(key, SeveralKey):
         yield from _several(asked, key, given)
     elif isinstance(key, NumbersKey):
@@ -50,9 +61,7 @@ def rows_of(asked: Any, key: QuestionKey, answers: dict[str, Any]) -> Iterator[R
             for mark in asked.marks:
                 value = key.answers.get(row.id, {}).get(mark.id)
                 if value is not None:
-                    text = Text(
-                        nb=f"{row.text.nb}: {mark.text.nb}", en=f"{row.text.en}: {mark.text.en}"
-                    )
+                    text = _both(row.text, mark.text)
                     inside = {w: a for w, a in _row(given, row.id).items() if isinstance(a, dict)}
                     held = {who: answer.get(mark.id) for who, answer in inside.items()}
                     yield _number(f"{row.id}-{mark.id}", text, value, key.tolerance, held)
@@ -62,24 +71,33 @@ def _row(given: dict[str, Any], name: str) -> dict[str, Any]:
     return {who: a.get(name) if isinstance(a, dict) else None for who, a in given.items()}
 
 
-def _each(asked: Any, key: EachKey, given: dict[str, Any]) -> Iterator[Row]:
-    known = {option.id for option in asked.options}
+def _choice(name: str, text: Text, options: Any, accepted: list[str], given: dict[str, Any]) -> Row:
+    known = {option.id for option in options}
+    chosen = {
+        who: one if isinstance(one, str) and one in known else BLANK for who, one in given.items()
+    }
+    return Row(
+        name,
+        text,
+        {who: one in accepted for who, one in chosen.items()},
+        chosen,
+        (*((one.id, one.text, one.id in accepted) for one in options), (BLANK, None, False)),
+    )
+
+
+def _grid(asked: Any, key: GridKey, given: dict[str, Any]) -> Iterator[Row]:
     for row in asked.rows:
-        accepted = key.answers.get(row.id, [])
-        chosen = {
-            who: name if isinstance(name, str) and name in known else BLANK
-            for who, name in _row(given, row.id).items()
-        }
-        yield Row(
-            row.id,
-            row.text,
-            {who: name in accepted for who, name in chosen.items()},
-            chosen,
-            (
-                *((one.id, one.text, one.id in accepted) for one in asked.options),
-                (BLANK, None, False),
-            ),
-        )
+        held = _row(given, row.id)
+        for column in asked.columns:
+            text = _both(row.text, column.text)
+            accepted = key.answers.get(row.id, {}).get(column.id, [])
+            # Who left a whole row out has answered nothing in it: least: rows are enough.
+            inside = {who: one.get(column.id) for who, one in held.items() if isinstance(one, dict)}
+            yield _choice(f"{row.id}-{column.id}", text, column.options, accepted, inside)
+
+
+def _both(one: Text, other: Text) -> Text:
+    return Text(nb=f"{one.nb}: {other.nb}", en=f"{one.en}: {other.en}")
 
 
 def _several(asked: Any, key: SeveralKey, given: dict[str, Any]) -> Iterator[Row]:

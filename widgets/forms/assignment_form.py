@@ -55,6 +55,7 @@ class AssignmentForm(CourseWidget):
             **kwargs,
         )
         self._folder, self._assignment, self._hand_in = file.parent, read.id, hand_in
+        self._shown = kept.answers  # what the page has, which another device may have changed
         self.on_msg(self._heard)
 
     def _heard(self, _widget: Any, message: Any, _buffers: Any) -> None:
@@ -67,15 +68,18 @@ class AssignmentForm(CourseWidget):
             self.news = {"of": serial, **self._deliver(self._hand_in, message.get("answers"))}
 
     def _save(self, given: dict[str, Any]) -> dict[str, Any]:
+        mine = {one: value for one, value in given.items() if value != self._shown.get(one)}
         try:
-            saved = store.write(self._folder, self._assignment, given)
+            there = store.read(self._folder, self._assignment).answers or self._shown
+            answers = {**there, **mine}
+            saved = store.write(self._folder, self._assignment, answers)
         except (OSError, ValueError) as error:
             return {"kind": "failed", "why": str(error)}
-        self.answers = given
+        self.answers, self._shown = answers, given
         return {"kind": "saved", "saved": saved}
 
     def _deliver(self, hand_in: HandIn, given: Any) -> dict[str, Any]:
-        if isinstance(given, dict) and given != self.answers:
+        if isinstance(given, dict) and given != self._shown:
             saved = self._save(given)
             if saved["kind"] == "failed":
                 return saved

@@ -35,6 +35,8 @@ class Marks(Question):
     most: float
     step: float = Field(gt=0)
     ends: list[Text] = Field(min_length=2, max_length=2)
+    rising: Text | None = None
+    """What the page says when a mark lies below the one before it; without it none need rise."""
 
 
 class Steps(Question):
@@ -81,6 +83,21 @@ class Plan(Question):
     unit: Text
 
 
+class Column(Row):
+    """A column of a grid, and what can be chosen in it."""
+
+    options: list[Row] = Field(min_length=2)
+
+
+class Grid(Question):
+    """A table with one choice in each place; at least ``least`` of its rows are to be filled."""
+
+    kind: Literal["grid"]
+    rows: list[Row] = Field(min_length=2)
+    columns: list[Column] = Field(min_length=2)
+    least: int = Field(ge=1)
+
+
 class Criterion(Strict):
     """One line of the rubric, graded 0 to 3; the learner reads it before writing."""
 
@@ -97,7 +114,7 @@ class FreeText(Question):
 
 
 FormQuestion = Annotated[
-    Marks | Steps | Choices | Each | Numbers | Plan | FreeText, Field(discriminator="kind")
+    Marks | Steps | Choices | Each | Numbers | Plan | Grid | FreeText, Field(discriminator="kind")
 ]
 
 

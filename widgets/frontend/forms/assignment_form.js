@@ -1,6 +1,7 @@
 /** The form of an assignment: each change is sent to Python, which writes it to the learner's file. */
 import { fill, h } from "../dom.js";
 import { question } from "./fields.js";
+import { unsaved as unsavedOf } from "./unsaved.js";
 
 const WAIT = 400; // ms after the last change, so that typing is one save
 const LOST = 8000; // ms without an answer from Python
@@ -19,6 +20,10 @@ function render({ model, el }) {
   let pending = null;
   let lost = null;
   let unsaved = false;
+  let handing = false;
+  const draft = unsavedOf(content.id, () => answers);
+  const restored = draft.restore(model.get("news")?.saved);
+  answers = { ...answers, ...restored };
 
   const state = h("p", { class: "sa-form__state", role: "status" });
   const count = h("p", { class: "sa-hint" });
@@ -33,6 +38,7 @@ function render({ model, el }) {
 
   function answered(one, value) {
     if (one.kind === "marks") return one.rows.every((row) => one.marks.every((mark) => value?.[row.id]?.[mark.id] !== undefined));
+    if (one.kind === "grid") return one.rows.filter((row) => one.columns.every((column) => value?.[row.id]?.[column.id])).length >= one.least;
     if (["each", "numbers", "plan"].includes(one.kind)) return one.rows.every((row) => value?.[row.id] !== undefined);
     return typeof value === "string" ? value.trim() !== "" : Array.isArray(value) ? value.length > 0 : Boolean(value);
   }
@@ -40,6 +46,7 @@ function render({ model, el }) {
   function expect(wait = LOST) {
     clearTimeout(lost);
     lost = setTimeout(() => {
+      handing = false;
       state.textContent = words.not_saved;
       receipt.replaceChildren();
       retry.hidden = false;
@@ -63,6 +70,7 @@ function render({ model, el }) {
     answers = { ...answers, [id]: value };
     tally();
     unsaved = true;
+    draft.keep(id);
     stale.hidden = !model.get("receipt")?.when;
     state.textContent = words.saving;
     clearTimeout(pending);
@@ -73,6 +81,8 @@ function render({ model, el }) {
     const news = model.get("news") || {};
     if (news.of !== undefined && news.of < serial && news.kind !== "read") return;
     clearTimeout(lost);
+    handing = false;
+    if (news.kind === "saved" && !pending) draft.saved(news.saved);
     retry.hidden = news.kind !== "failed";
     if (news.kind === "read") state.textContent = news.saved ? fill(words.saved, { time: clock(news.saved, lang) }) : "";
     if (news.kind === "damaged") {
@@ -103,7 +113,7 @@ function render({ model, el }) {
   }
 
   function leaving(event) {
-    if (!unsaved) return;
+    if (!unsaved && !handing) return;
     if (pending) send();
     event.preventDefault();
   }
@@ -126,6 +136,7 @@ function render({ model, el }) {
         clearTimeout(pending);
         pending = null;
         serial += 1;
+        handing = true;
         receipt.replaceChildren(h("p", { text: words.handing_in }));
         expect(HANDING);
         model.send({ do: "hand-in", serial, answers });
@@ -139,6 +150,11 @@ function render({ model, el }) {
   tally();
   tell();
   showReceipt();
+  if (Object.keys(restored).length) {
+    unsaved = true;
+    stale.hidden = !model.get("receipt")?.when;
+    send();
+  }
   return () => {
     model.off("change:news", tell);
     removeEventListener("beforeunload", leaving);

@@ -7,8 +7,9 @@ function marks(question, { words, lang }, given, changed) {
   const rows = question.rows.map((row) => {
     const note = h("p", { class: "sa-problem", role: "status" });
     const check = () => {
+      if (!question.rising) return;
       const [low, high] = question.marks.map((mark) => now[row.id]?.[mark.id]);
-      note.textContent = low !== undefined && high !== undefined && high < low ? words.tolerance_note : "";
+      note.textContent = low !== undefined && high !== undefined && high < low ? question.rising : "";
     };
     const sliders = question.marks.map((mark) => {
       const value = now[row.id]?.[mark.id];
@@ -91,6 +92,26 @@ function each(question, _context, given, changed) {
   }));
 }
 
+function grid(question, { words }, given, changed) {
+  const now = given && typeof given === "object" ? structuredClone(given) : {};
+  return h("div", {}, h("p", { class: "sa-hint", text: fill(words.least, { n: question.least }) }), ...question.rows.map((row) => h(
+    "fieldset",
+    { class: "sa-choice sa-form__row" },
+    h("legend", { text: row.text }),
+    h("div", { class: "sa-form__grid" }, ...question.columns.map((column) => {
+      const id = uid("place");
+      const list = h("select", { id, onchange: () => {
+        const { [column.id]: _old, ...rest } = now[row.id] || {};
+        now[row.id] = list.value ? { ...rest, [column.id]: list.value } : rest;
+        if (!Object.keys(now[row.id]).length) delete now[row.id];
+        changed(structuredClone(now));
+      } }, h("option", { value: "", text: words.choose }), ...column.options.map((one) => h("option", { value: one.id, text: one.text })));
+      list.value = column.options.some((one) => one.id === now[row.id]?.[column.id]) ? now[row.id][column.id] : "";
+      return h("div", {}, h("label", { for: id, text: column.text }), list);
+    })),
+  )));
+}
+
 function numbers(question, { words, lang }, given, changed) {
   const now = given && typeof given === "object" ? { ...given } : {};
   return h("div", {}, ...question.rows.map((row) => {
@@ -148,7 +169,7 @@ function plan(question, context, given, changed) {
   return h("div", {}, fields, sum);
 }
 
-const FIELDS = { marks, order, several, each, numbers, plan, text };
+const FIELDS = { marks, order, several, each, grid, numbers, plan, text };
 
 /** One question with its heading and fields. */
 export function question(one, n, context, given, changed) {
