@@ -269,3 +269,8 @@ def test_the_badge_opens_jupyterlab_with_a_module(
     # JupyterLab draws a long notebook's cells one after another.
     seen.page.locator(".jp-Notebook .jp-CodeCell").first.wait_for(timeout=90_000)
     assert seen.foreign == []
+
+
+def test_these_tests_are_one_workers(request: pytest.FixtureRequest) -> None:
+    # Else each worker would make the image anew.
+    assert request.node.nodeid.endswith("@binder") or "PYTEST_XDIST_WORKER" not in os.environ
