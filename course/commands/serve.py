@@ -60,7 +60,12 @@ def serve(
         making.cancel()
         await site.close()
 
-    asyncio.run(run())
+    try:
+        import uvloop  # twice as quick as asyncio's own loop
+    except ImportError:
+        asyncio.run(run())
+    else:
+        uvloop.run(run())
 
 
 async def _make_all(site: CourseSite) -> None:

@@ -31,7 +31,7 @@ from course.site.pages import (
 )
 from course.site.policy import script_hash
 from course.site.render import BrokenModuleError, render_module
-from course.site.shelf import Finished, Shelf, Watch
+from course.site.shelf import Finished, Shelf, Watch, standing
 from course.site.style import styled
 from course.site.tool_pages import ToolPage, ToolsPage
 from widgets.text import Lang
@@ -117,6 +117,10 @@ class CourseSite(Voila):
             if folder.name == slug:
                 files += sorted([*folder.glob("*.yaml"), *folder.glob("cases/*.yaml")])
         return files
+
+    def standing(self) -> object:
+        """Return what changes when any file of the course does: names, times and sizes."""
+        return standing(Path(self.root_dir, "modules"))
 
     def addresses(self) -> list[Address]:
         """Return every page that there is now."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import tornado.web
-from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 
 from course.site.app import CourseSite
 from course.site.assets import EARLY, Asset
+from course.site.front import Front, Limits
 from course.site.policy import policy, script_hash
 from course.site.shelf import Finished
 
@@ -142,6 +142,5 @@ def listen(site: CourseSite, port: int, host: str) -> int:
         ],
         log_function=lambda handler: None,
     )
-    server = HTTPServer(app, max_body_size=1024, idle_connection_timeout=60)
-    server.add_sockets(sockets)
+    Front(app, site.standing, Limits()).listen(sockets)
     return int(sockets[0].getsockname()[1])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import os
 from collections.abc import Awaitable, Callable, Hashable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,6 +51,21 @@ class Shelf:
 
 def _failed(task: asyncio.Task[Finished]) -> bool:
     return task.done() and (task.cancelled() or task.exception() is not None)
+
+
+def standing(folder: Path) -> int:
+    """Return a number that changes when the name, time or size of a file below ``folder`` does."""
+    seen = []
+    folders = [str(folder)]
+    while folders:
+        with suppress(OSError), os.scandir(folders.pop()) as found:
+            for entry in found:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                else:
+                    stat = entry.stat()
+                    seen.append((entry.path, stat.st_mtime_ns, stat.st_size))
+    return hash(tuple(sorted(seen)))
 
 
 class Watch:
