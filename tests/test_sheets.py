@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 import yaml
 from conftest import ROOT, Visit
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 import widgets
 from widgets.content.loader import ContentError, load
@@ -230,7 +232,7 @@ def longest(values: object) -> str:
 
 
 @pytest.mark.browser
-def test_every_tool_goes_to_a_file_comes_back_and_goes_to_paper(
+def test_every_tool_goes_to_a_file_comes_back_and_goes_to_one_page_of_paper(
     open_tools: Callable[..., Visit],
 ) -> None:
     seen = open_tools(list(TOOLS), "nb")
@@ -259,6 +261,7 @@ def test_every_tool_goes_to_a_file_comes_back_and_goes_to_paper(
         page.locator(f"section#{kind.name}").get_by_role("button", name="Skriv ut").click()
         printed = page.locator(".sa-printout")
         expect(printed).to_contain_text(" ".join(longest(examples[kind.name]).split()))
+        assert len(PdfReader(BytesIO(page.pdf(format="A4"))).pages) == 1, kind.name
         page.evaluate("window.dispatchEvent(new Event('afterprint'))")
         expect(printed).to_have_count(0)
     seen.assert_clean()

@@ -79,15 +79,32 @@ export async function png(svg, scale = 2) {
   });
 }
 
+/** Height in px that a page has for the text: the lower of A4 and US Letter, less its margins. */
+const ROOM = (250 / 25.4) * 96;
+/** How small the text may become so that all is on one page; smaller than this nobody reads. */
+const SMALLEST = 0.7;
+
+/** Set what is printed a little smaller when it would just reach over to a second page. */
+function fit(sheet, page) {
+  sheet.classList.add("sa-printout--measured");
+  for (let size = 1; size >= SMALLEST; size -= 0.05) {
+    page.style.setProperty("--sa-fit", size.toFixed(2));
+    if (page.getBoundingClientRect().height <= ROOM) break;
+  }
+  sheet.classList.remove("sa-printout--measured");
+}
+
 /** Print only `nodes`, on a page of their own. The page on the screen stays as it was. @param {Node[]} nodes */
 export function printOut(...nodes) {
-  const sheet = h("div", { class: "sa-printout sa" }, ...nodes);
+  const page = h("div", { class: "sa-printout__page" }, ...nodes);
+  const sheet = h("div", { class: "sa-printout sa" }, page);
   const root = document.documentElement;
   const clean = () => {
     sheet.remove();
     root.classList.remove("sa-printing");
   };
   document.body.append(sheet);
+  fit(sheet, page);
   root.classList.add("sa-printing");
   window.addEventListener("afterprint", clean, { once: true });
   window.print();

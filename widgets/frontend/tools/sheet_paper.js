@@ -41,12 +41,15 @@ function table(field, state, lang, words) {
   );
 }
 
+/** More short answers than this are set smaller, so that they still fit on one page. */
+const MANY = 18;
+
 /** The printed page. @param {{content: object, state: object, words: any, lang: string}} tool @returns {HTMLElement} */
 export function paper({ content, state, words, lang }) {
   const only = content.prints === "views";
   return h(
     "article",
-    { class: "sa-paper", lang },
+    { class: `sa-paper${content.sections.flatMap(({ fields }) => fields).length > MANY ? " sa-paper--many" : ""}`, lang },
     only ? null : h("h1", { class: "sa-paper__title", text: content.title }),
     only ? null : h("p", { class: "sa-paper__who" }, h("span", { text: words.paper_name }), blank(), h("span", { text: words.paper_date }), blank()),
     content.caution && !only ? h("p", { class: "sa-paper__caution", text: content.caution }) : null,

@@ -17,7 +17,7 @@ export function lanes(view, { field, records, show, words, empty }) {
   const rows = numbers.map((n) => h(
     "tr",
     {},
-    h("th", { scope: "row", text: fill(words.week, { n }) }),
+    h("th", { scope: "row", class: "sa-lane__when", text: fill(words.week, { n }) }),
     ...owners.map(({ id }) => h("td", {}, ...cards.filter(({ values }) => Number(values[view.week]) === n && values[view.by] === id)
       .map(({ values }) => h("span", { class: "sa-lane", text: `${values[view.done] ? "✓ " : ""}${show(view.label, values)}` })))),
   ));
