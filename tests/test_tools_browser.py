@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -395,6 +396,30 @@ def test_a_file_replaces_the_diamond_and_can_be_undone(open_tools: Opener) -> No
     page.get_by_role("button", name="Angre").click()
     assert stored(page, "diamond")["own"]["corners"] == OWN
     expect(page.get_by_label("Øve med en historie")).to_be_checked()
+
+
+def test_a_diamond_about_work_asks_for_the_surroundings_and_both_have_an_example(
+    open_tools: Opener, tmp_path: Path
+) -> None:
+    page = open_tools()
+    make_own(page)
+    own = page.locator(".sa-diamond")
+    checks = own.locator(".sa-checks").locator("visible=true")
+    about = page.get_by_label("Hva handler situasjonen om?")
+    about.select_option("work")
+    expect(own.get_by_text("Hva tror du vil skje?")).to_be_visible()
+    page.get_by_role("textbox", name="Omgivelser").fill("")
+    expect(checks).to_contain_text("Omgivelsene er tomme")
+    own.get_by_role("button", name="Vis et eksempel").click()
+    expect(own.locator("svg[role=img]").locator("visible=true")).to_contain_text("kvalm")
+    expect(checks.locator(".sa-checks__missing")).to_have_count(0)
+    kept = json.loads(saved(page, "Lagre som fil", tmp_path).read_text("utf-8"))
+    assert kept["diamond"]["about"] == "work"
+    own.get_by_role("button", name="Angre").click()
+    about.select_option("pain")
+    own.get_by_role("button", name="Vis et eksempel").click()
+    expect(page.get_by_role("textbox", name="Kropp")).to_have_value(re.compile("stikker i nakken"))
+    expect(checks.locator(".sa-checks__missing")).to_have_count(0)
 
 
 def test_clearing_can_be_undone(open_tools: Opener) -> None:

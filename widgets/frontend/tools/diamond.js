@@ -20,7 +20,7 @@ function render({ model, el }) {
       words, content, state: remembered("practice", before.practice, phrases), save: (state) => kept.save({ practice: state }), done: kept.done,
       file: (state) => toFile("practice", story, state),
     }),
-    own: own({ words, state: remembered("own", before.own, phrases), save: (state) => kept.save({ own: state }), file: (state) => toFile("own", story, state) }),
+    own: own({ words, state: remembered("own", before.own, phrases), save: (state) => kept.save({ own: state }), file: (state) => toFile("own", story, state), example: (state) => replace("own", structuredClone(state), words.own.example_in) }),
   };
   const back = undo(words.undo, words.undone);
   let mode = before.mode === "own" ? "own" : "practice";

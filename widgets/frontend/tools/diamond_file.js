@@ -34,7 +34,7 @@ function ownOf(value) {
   if (!whole) return null;
   return {
     corners: Object.fromEntries(CORNERS.map((corner) => [corner, value.corners[corner] ?? ""])),
-    start: start && { corner: start.corner, text: start.text }, step: value.step ?? "",
+    start: start && { corner: start.corner, text: start.text }, step: value.step ?? "", about: value.about === "work" ? "work" : "pain",
   };
 }
 
@@ -52,7 +52,7 @@ export function remembered(kind, value, phrases) {
     return { ...shared, placed: Object.fromEntries(placed), start, checked: kept.checked === true };
   }
   const corners = plain(kept.corners) ? kept.corners : {};
-  const rest = { corners: Object.fromEntries(CORNERS.map((corner) => [corner, line(corners[corner]) ? corners[corner] : ""])), step: line(kept.step) ? kept.step : "" };
+  const rest = { corners: Object.fromEntries(CORNERS.map((corner) => [corner, line(corners[corner]) ? corners[corner] : ""])), step: line(kept.step) ? kept.step : "", about: kept.about === "work" ? "work" : "pain" };
   return { ...shared, ...rest, start: ownOf({ ...rest, start: kept.start ?? null })?.start ?? null };
 }
 

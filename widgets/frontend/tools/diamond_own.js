@@ -6,14 +6,15 @@ import { CORNERS } from "./diamond_picture.js";
 import { diamondView } from "./diamond_view.js";
 import { checklist, field, select, step } from "./parts.js";
 
-const empty = () => ({ corners: Object.fromEntries(CORNERS.map((corner) => [corner, ""])), first: null, arrows: [], start: null, step: "" });
+const empty = () => ({ corners: Object.fromEntries(CORNERS.map((corner) => [corner, ""])), first: null, about: "pain", arrows: [], start: null, step: "" });
 const lines = (text) => String(text || "").split("\n").map((line) => line.trim()).filter(Boolean);
 
 /**
- * @param {{words: Record<string, any>, state: object, save: (state: object) => void, file: (state: object) => object}} options
+ * @param {{words: Record<string, any>, state: object, save: (state: object) => void, file: (state: object) => object,
+ *   example: (state: object) => void}} options `example` puts a Diamond in place of what is there
  * @returns {{element: HTMLElement, get: () => object, set: (state: object) => void, isEmpty: () => boolean}}
  */
-export function own({ words, state: kept, save, file }) {
+export function own({ words, state: kept, save, file, example }) {
   const state = { ...empty(), ...kept };
   const titles = CORNERS.map((corner) => [corner, words.corners[corner].title]);
   const status = h("div", {});
@@ -28,6 +29,14 @@ export function own({ words, state: kept, save, file }) {
       changed();
     },
   })]));
+
+  const about = select({
+    label: words.own.about, options: ["pain", "work"].map((kind) => [kind, words.own.abouts[kind]]), value: state.about,
+    onchange: (kind) => {
+      state.about = kind;
+      changed();
+    },
+  });
 
   const arrows = arrowList({
     corners: titles, words: words.arrows, get: () => state.arrows,
@@ -68,7 +77,13 @@ export function own({ words, state: kept, save, file }) {
       ))],
       state.start ? `${state.start.corner}:${state.start.text}` : "",
     );
-    const checks = check({ body: lines(state.corners.body).length, first: state.first, arrows: state.arrows.length, start: state.start?.text || "" }, words);
+    const work = state.about === "work";
+    about.input.value = state.about;
+    writing.firstChild.textContent = work ? words.own.write_work : words.own.write;
+    for (const corner of CORNERS) {
+      fields[corner].element.querySelector(".sa-field__hint").textContent = (work ? words.own.work_hints : words.corners)[corner].hint;
+    }
+    const checks = check({ around: work ? lines(state.corners.surroundings).length : null, body: lines(state.corners.body).length, first: state.first, arrows: state.arrows.length, start: state.start?.text || "" }, words);
     status.replaceChildren(checklist(checks, words.checks));
     view.refresh();
   }
@@ -79,6 +94,8 @@ export function own({ words, state: kept, save, file }) {
     save(state);
     refresh();
   }
+
+  const writing = step(words.own.write, words.own.write_how, h("div", { class: "sa-diamond__fields" }, ...CORNERS.map((corner) => fields[corner].element)));
 
   refresh();
   return {
@@ -95,7 +112,9 @@ export function own({ words, state: kept, save, file }) {
       "div",
       {},
       h("div", { class: "sa-feedback sa-feedback--wrong sa-warning" }, h("p", {}, h("strong", { text: words.own.warning_head })), h("p", { text: words.own.warning })),
-      step(words.own.write, words.own.write_how, h("div", { class: "sa-diamond__fields" }, ...CORNERS.map((corner) => fields[corner].element))),
+      h("div", { class: "sa-beside" }, about.element),
+      h("div", { class: "sa-buttons" }, h("button", { type: "button", class: "sa-button sa-button--quiet", text: words.own.example, onclick: () => example({ ...words.own.examples[state.about], about: state.about }) })),
+      writing,
       step(words.own.draw, words.own.draw_how, arrows.element),
       step(words.own.begin, words.own.begin_how, start.element, little.element),
       view.element,
