@@ -5,11 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import ROOT
 
 import widgets
+from widgets.content.loader import load
+from widgets.content.sorting import SortingContent
 from widgets.preview import page as preview
 from widgets.simulations.base import Simulation
 from widgets.text import LANGS
+from widgets.tools.sheet import sheet
+from widgets.tools.sheet_content import SheetContent
 
 SLIDERS = {
     "Alarm": 2,
@@ -141,3 +146,24 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
         page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "breathing-pacer",
+        "demand-control-support",
+        "group-planner",
+        "polar-bear",
+        "prognosis-sorter",
+        "pyramid",
+    ],
+)
+def test_a_tool_that_rests_on_a_model_says_from_where_and_what_it_leaves_out(part: str) -> None:
+    content: SheetContent | SortingContent = (
+        load(ROOT / "modules/10-what-works/pyramid.yaml", SortingContent)
+        if part == "pyramid"
+        else sheet(part)
+    )
+    assert content.honesty in ("published", "illustrative")
+    assert len(content.leaves_out) >= 3

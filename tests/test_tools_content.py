@@ -253,4 +253,6 @@ def flat(tree: object) -> list[str]:
     """Return every text of the tree, in order."""
     if isinstance(tree, dict):
         return [text for value in tree.values() for text in flat(value)]
+    if isinstance(tree, list):
+        return [text for value in tree for text in flat(value)]
     return [str(tree)]

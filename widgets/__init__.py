@@ -26,6 +26,7 @@ HOMES = {
     "GradedLeave": "widgets.simulations.graded_leave",
     "GroupPlanner": "widgets.tools.forms",
     "IfThenRules": "widgets.tools.forms",
+    "ImplementationCalendar": "widgets.tools.forms",
     "InformationStrategy": "widgets.tools.forms",
     "JobMap": "widgets.tools.forms",
     "ListSize": "widgets.simulations.list_size",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field, model_validator
 
 from widgets.content.loader import FaultyContentError
@@ -29,7 +31,11 @@ class Card(Strict):
 
 
 class SortingContent(Strict):
-    """The whole file."""
+    """The whole file.
+
+    Columns that are a model say with ``honesty`` where it comes from, and with ``leaves_out`` what
+    it does not show.
+    """
 
     title: Text
     intro: Text
@@ -37,6 +43,8 @@ class SortingContent(Strict):
     cards: list[Card] = Field(min_length=6)
     facts: list[Id] = []
     closing: Text | None = None
+    honesty: Literal["published", "fitted", "illustrative"] | None = None
+    leaves_out: list[Text] = []
 
     @model_validator(mode="after")
     def _whole(self) -> SortingContent:

@@ -65,6 +65,12 @@ class GroupPlanner(Sheet):
     name = "group-planner"
 
 
+class ImplementationCalendar(Sheet):
+    """Goals for two months and two to ten years (fact ``educate-professions-2-4-6``)."""
+
+    name = "implementation-calendar"
+
+
 class PatientLetter(Sheet):
     """A letter on health and work, of chosen paragraphs (fact ``info-letter-mental-work``)."""
 

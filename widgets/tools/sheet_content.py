@@ -196,7 +196,11 @@ class Section(Strict):
 
 
 class SheetContent(Strict):
-    """The whole of a tool's file. ``prints`` says what goes on paper: everything, or the views."""
+    """The whole of a tool's file. ``prints`` says what goes on paper: everything, or the views.
+
+    A tool that rests on a model says with ``honesty`` where that comes from (as a simulation does),
+    and with ``leaves_out`` what it does not show; both or neither.
+    """
 
     title: Text
     short: Text
@@ -204,6 +208,8 @@ class SheetContent(Strict):
     caution: Text | None = None
     dated: Text | None = None
     link: Annotated[str, Field(pattern=r"^https://")] | None = None
+    honesty: Literal["published", "fitted", "illustrative"] | None = None
+    leaves_out: list[Text] = Field(default_factory=list)
     prints: Literal["all", "views"] = "all"
     group: Literal["talk", "body", "work", "team"]
     sections: list[Section] = Field(min_length=1)
@@ -221,6 +227,9 @@ class SheetContent(Strict):
     def _holds_together(self) -> SheetContent:
         unique([section.id for section in self.sections], "section")
         unique([field.id for s in self.sections for field in s.fields], "field")
+        if (self.honesty is None) != (not self.leaves_out):
+            mend = "write both, or neither"
+            raise FaultyContentError("honesty and leaves_out belong together", mend, "honesty")
         known = set(self.fields())
         for field in self.fields().values():
             if isinstance(field, Rows | Items):

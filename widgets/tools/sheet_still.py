@@ -27,6 +27,11 @@ def still(content: Mapping[str, Any], words: Mapping[str, Any]) -> str:
     if content["checks"]:
         checks = "".join(f"<li>☐ {escape(check['text'])}</li>" for check in content["checks"])
         parts.append(f"<p><strong>{escape(words['status'])}</strong></p><ul>{checks}</ul>")
+    if content.get("honesty"):
+        limits = "".join(f"<li>{escape(text)}</li>" for text in content["leaves_out"])
+        ui = words["ui"]
+        parts.append(f"<p>{escape(ui[content['honesty']])}. {escape(ui['limits'])}:</p>")
+        parts.append(f"<ul>{limits}</ul>")
     return f'<div class="sa sa-still sa-paper">{"".join(parts)}</div>'
 
 

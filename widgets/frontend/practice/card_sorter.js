@@ -2,6 +2,7 @@
 import { fill, h, prose } from "../dom.js";
 import { drawer } from "../store.js";
 import { board } from "../tools/board.js";
+import { honestyOf, leftOut } from "../tools/parts.js";
 import { button, cited, landing } from "./parts.js";
 
 /** Only cards and columns that still exist. */
@@ -12,7 +13,8 @@ function whole(placed, cards, columns) {
 
 function render({ model, el }) {
   const words = model.get("words");
-  const { title, intro, columns, cards, closing, facts = [] } = model.get("content");
+  const content = model.get("content");
+  const { title, intro, columns, cards, closing, facts = [] } = content;
   const kept = drawer(model);
   const byId = new Map(cards.map((card) => [card.id, card]));
   const before = kept.load();
@@ -79,11 +81,13 @@ function render({ model, el }) {
     "div",
     { class: "sa-card sa-cards" },
     h("p", { class: "sa-tool__title", text: title }),
+    honestyOf(content, words.ui),
     ...prose(intro),
     place.element,
     fault,
     h("div", { class: "sa-buttons" }, see, again),
     result,
+    leftOut(content, words.ui),
     h("p", { class: "sa-source", text: words.ui.kept_here }),
   ));
   tell();

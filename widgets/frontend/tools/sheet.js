@@ -2,7 +2,7 @@
 import { h, prose, uid } from "../dom.js";
 import { PREFIX, drawer, read, write } from "../store.js";
 import { openJson, printOut, saveJson } from "./files.js";
-import { checklist, undo } from "./parts.js";
+import { checklist, honestyOf, leftOut, undo } from "./parts.js";
 import { announcer } from "./say.js";
 import { control } from "./sheet_fields.js";
 import { live } from "./sheet_live.js";
@@ -174,6 +174,7 @@ function render({ model, el }) {
     "div",
     { class: "sa-card", role: "group", "aria-labelledby": titleId },
     h("p", { class: "sa-tool__title", id: titleId, text: content.title }),
+    honestyOf(content, words.ui),
     ...prose(content.intro),
     content.caution ? h("div", { class: "sa-feedback sa-feedback--wrong" }, h("p", {}, h("strong", { text: words.caution })), ...prose(content.caution)) : null,
     content.dated ? h("div", { class: "sa-feedback" }, ...prose(content.dated), content.link ? h("p", {}, h("a", { href: content.link, text: words.check_now, rel: "noopener" })) : null) : null,
@@ -184,6 +185,7 @@ function render({ model, el }) {
     noted,
     content.checks.length ? h("div", { class: "sa-step", role: "group", "aria-label": words.status }, h("p", { class: "sa-step__title", text: words.status }), status) : null,
     ...prose(content.closing),
+    leftOut(content, words.ui),
     h("div", { class: "sa-buttons" }, button(words.ui.print, () => printOut(paper(whole())), false), copy.button, button(words.ui.save_file, () => saveJson(`${tool}.json`, toFile(tool, state))), clearer(words, () => replace({}, words.cleared))),
     copy.told,
     opener,
