@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from course.notebooks import read_notebook
+import widgets
+from course.notebooks import Notebook, read_notebook
 from course.schema import Reference, ReferenceList
 from widgets.content.loader import load
+from widgets.simulations.base import Simulation
 from widgets.text import Lang, words_beside
+from widgets.tools.cites import cites_of
+
+_FIGURE = re.compile(r"from widgets import (\w+)")
 
 
 class References:
-    """The references that a module cites: by its text, or by the facts of its quiz and cases.
+    """The references that a module cites: in its text, its figures, or the facts of its practice.
 
     Shown by a notebook as an HTML list whose items are the targets of the text's links
     (``#ref-<id>``). ``folder`` is the module's folder, by default the one we are in.
@@ -46,27 +52,44 @@ def reference_list(entries: list[Reference], lang: Lang) -> str:
                 f' <a href="{escape(entry.address)}" rel="noopener noreferrer"'
                 f' aria-label="{escape(entry.cite)}: {escape(shown)}">{escape(shown)}</a>'
             )
-        rows.append(f'<li id="ref-{entry.id}">{escape(entry.text)}{link}</li>')
+        note = f" {escape(entry.note.in_(lang))}" if entry.note else ""
+        rows.append(f'<li id="ref-{entry.id}">{escape(entry.text)}{note}{link}</li>')
     return f'<ul class="references">{"".join(rows)}</ul>'
 
 
 def cited_references(folder: Path, lang: Lang) -> list[Reference]:
-    """Return what the module in ``folder`` cites, in the order of the texts (by alphabet)."""
+    """Return what the module in ``folder`` cites, in the order of the texts (by alphabet).
+
+    That is what its text links to, what its figures name, and what its facts rest on.
+    """
     shared = folder.parent
     known = load(shared / "references.yaml", ReferenceList).root
-    wanted = set(read_notebook(folder / f"{lang}.ipynb").cited)
-    facts = facts_used(folder)
-    if facts:
-        names = {
-            name
-            for fact in _read(shared / "facts.yaml")
-            if fact.get("id") in facts
-            for name in fact.get("refs", ())
-        }
-        wanted |= {entry.id for entry in known if entry.cite in names}
+    notebook = read_notebook(folder / f"{lang}.ipynb")
+    wanted = set(notebook.cited)
+    cites = cites_of(facts_used(folder), folder / "module.yaml")
+    names = {name for some in cites.values() for name in some}
+    told = figure_sources(notebook, lang)
+    wanted |= {entry.id for entry in known if entry.cite in names or _names(told, entry.cite)}
     return sorted(
         (entry for entry in known if entry.id in wanted), key=lambda entry: entry.text.casefold()
     )
+
+
+def figure_sources(notebook: Notebook, lang: Lang) -> str:
+    """Return what the figures of a notebook say of their sources and limits, as one text."""
+    told: list[str] = []
+    for cell in notebook.cells:
+        name = _FIGURE.match(cell.source) if cell.kind == "code" else None
+        figure = getattr(widgets, name[1], None) if name else None
+        if isinstance(figure, type) and issubclass(figure, Simulation):
+            words = figure.read_words(lang)
+            told += [words["source"], *words["limits"]]
+    return "\n".join(told)
+
+
+def _names(told: str, cite: str) -> bool:
+    # "HUNT" names nothing; an author with a year does.
+    return cite[-1].isdigit() and cite in told
 
 
 def facts_used(folder: Path) -> set[str]:

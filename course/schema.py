@@ -121,12 +121,16 @@ class Coverage(Strict):
 class Reference(Strict, Ageing):
     """One entry of ``references.yaml``; ``cite`` is how facts.yaml names it in ``refs``.
 
+    ``note`` is what we say about the source ourselves; ``document`` is its number in the
+    ``source`` of facts.yaml, for what the facts were taken from.
     One with a web address says when the address is to be tried again.
     """
 
     id: Id
     cite: Words
     text: Words
+    note: Text | None = None
+    document: Words | None = None
     doi: str | None = None
     url: str | None = None
 

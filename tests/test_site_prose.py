@@ -87,3 +87,13 @@ def test_a_module_lists_what_its_text_and_its_facts_cite(
         cited = {part.split(")")[0] for part in text.split("](#ref-")[1:]}
         assert cited
         assert all(f'<li id="ref-{name}">' in html for name in cited)
+
+
+def test_a_module_lists_what_its_figures_name_with_notes_in_the_readers_language() -> None:
+    listed = References("nb", ROOT / "modules" / "04-sensitisation-and-attention")
+    # Named by the figure of wind-up only, and by no link in the text.
+    assert "britton-1996" in {entry.id for entry in listed.entries}
+    folder = ROOT / "modules" / "03-understanding-pain"
+    assert "Nevnt i Diakonhjemmets veileder" in References("nb", folder)._repr_html_()
+    assert "Named in" not in References("nb", folder)._repr_html_()
+    assert "Named in the guide from Diakonhjemmet" in References("en", folder)._repr_html_()

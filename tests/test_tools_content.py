@@ -127,6 +127,24 @@ def test_facts_bring_their_sources_but_not_the_documents_inner_numbers(module: P
     }
 
 
+def test_every_source_that_is_shown_stands_in_the_reference_list(tmp_path: Path) -> None:
+    (tmp_path / "facts.yaml").write_text(
+        "- {id: both, refs: [Hammer 2018, a conference], source: [{document: '001'}]}\n"
+        "- {id: note-only, refs: [a conference], source: [{document: '001'}, {document: '001'}]}\n"
+        "- {id: unknown, refs: [a conference], source: [{document: '009'}]}\n",
+        "utf-8",
+    )
+    (tmp_path / "references.yaml").write_text(
+        "- {id: hammer-2018, cite: Hammer 2018, text: Hammer HB.}\n"
+        "- {id: a-review, cite: A review 2018, text: A review., document: '001'}\n",
+        "utf-8",
+    )
+    assert cites_of(["both", "note-only", "unknown"], tmp_path / "module.yaml") == {
+        "both": ["Hammer 2018"],
+        "note-only": ["A review 2018"],
+    }
+
+
 def test_without_a_fact_list_there_are_no_cites(tmp_path: Path) -> None:
     assert cites_of(["diamond-model"], tmp_path / "nowhere" / "diamond.yaml") == {}
 

@@ -13,9 +13,9 @@ function render({ model, el }) {
   const lang = model.get("lang");
   const kept = drawer(model);
   const endings = story.nodes.filter((node) => node.ending);
-  const { element, show } = stage("sa-card sa-case");
+  const { element, show } = stage("sa-case");
   el.classList.add("sa");
-  el.append(h("p", { class: "sa-figure__title", text: story.title }), element);
+  el.append(h("div", { class: "sa-card" }, h("p", { class: "sa-figure__title", text: story.title }), element));
 
   const list = (value) => (Array.isArray(value) ? value.filter((id) => typeof id === "string") : []);
   const heading = (text) => landing(text, "sa-case__head");

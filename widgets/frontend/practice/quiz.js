@@ -17,11 +17,11 @@ function render({ model, el }) {
   const words = model.get("words");
   const lang = model.get("lang");
   const state = quizState(items, drawer(model));
-  const { element, show } = stage("sa-card sa-quiz");
+  const { element, show } = stage("sa-quiz");
   const percent = (value) => (lang === "nb" ? `${value} %` : `${value}%`);
   const points = (value) => number(value, lang, Number.isInteger(Math.round(value * 10) / 10) ? 0 : 1);
   el.classList.add("sa");
-  el.append(h("p", { class: "sa-figure__title", text: title }), element);
+  el.append(h("div", { class: "sa-card" }, h("p", { class: "sa-figure__title", text: title }), element));
 
   function steps(n) {
     const places = items.map((item, place) => {

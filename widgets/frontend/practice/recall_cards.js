@@ -10,9 +10,9 @@ function render({ model, el }) {
   const words = model.get("words");
   const kept = drawer(model);
   const byId = new Map(cards.map((card) => [card.id, card]));
-  const { element, show } = stage("sa-card sa-recall");
+  const { element, show } = stage("sa-recall");
   el.classList.add("sa");
-  el.append(h("p", { class: "sa-figure__title", text: title }), element);
+  el.append(h("div", { class: "sa-card" }, h("p", { class: "sa-figure__title", text: title }), element));
 
   const ids = (value) => (Array.isArray(value) ? [...new Set(value)].filter((id) => byId.has(id)) : []);
   const plain = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});

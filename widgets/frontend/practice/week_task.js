@@ -31,8 +31,8 @@ function render({ model, el }) {
       const now = made();
       advice.replaceChildren(...(now.cue && now.action ? [checklist(checks(now.cue, now.action, words), words)] : []));
     };
-    const cue = field({ label: words.cue, hint: fill(words.example, { text: rule.cue }), value: before?.cue || "" });
-    const action = field({ label: words.action, hint: fill(words.example, { text: rule.action }), value: before?.action || "" });
+    const cue = field({ label: words.cue, hint: fill(words.example, { text: bare(rule.cue, words.if) }), value: before?.cue || "" });
+    const action = field({ label: words.action, hint: fill(words.example, { text: bare(rule.action, words.then) }), value: before?.action || "" });
     // On leaving a field, not at each letter: nobody wants to be corrected while thinking.
     for (const { input } of [cue, action]) input.addEventListener("change", advise);
     const problem = h("p", { class: "sa-problem", role: "alert" });
