@@ -45,6 +45,13 @@ def test_a_folder_with_other_things_in_it_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
+def test_a_folder_that_cannot_be_written_is_told_before_the_pages_are_made(tmp_path: Path) -> None:
+    (tmp_path / "a-file").write_text("mine")
+    done = smertekurs("build", tmp_path / "a-file" / "site", "--root", ROOT)
+    assert done.returncode == 2 and "name another folder" in done.stderr
+    assert "Traceback" not in done.stderr and "Making the pages" not in done.stdout
+
+
 @pytest.mark.parametrize("below", [".", "..", "modules", "modules/pages"])
 def test_the_course_is_never_overwritten(below: str, course_copy: Path) -> None:
     target, before = course_copy / below, sorted(course_copy.rglob("*"))

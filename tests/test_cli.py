@@ -12,6 +12,7 @@ import psutil
 import pytest
 from conftest import ROOT, smertekurs
 
+from course.commands.shared import err, out
 from course.environment import activated_env, tool
 from course.paths import NoCourseError, find_root
 
@@ -100,3 +101,11 @@ def test_a_named_folder_is_never_replaced_by_another(
     assert find_root() == course_copy.resolve()
     with pytest.raises(NoCourseError, match="not a course folder"):
         find_root(tmp_path / "nowhere")
+
+
+def test_a_line_number_is_printed_as_it_is() -> None:
+    # rich knows :100: as a picture of a hundred.
+    for console in (out, err):
+        with console.capture() as said:
+            console.print("modules/glossary.yaml:100: broken", markup=False)
+        assert said.get() == "modules/glossary.yaml:100: broken\n"

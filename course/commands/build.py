@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Annotated
 
 import typer
@@ -48,6 +49,13 @@ def _may_write(target: Path, course: Path, force: bool) -> None:
         stop(f"smertekurs: {target} is part of the course or holds it; name another folder")
     if taken and not force:
         stop(f"smertekurs: {target} is not empty and not an earlier build; --force replaces it")
+    # Now, not after the minute that the pages take.
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=target):
+            pass
+    except OSError as error:
+        stop(f"smertekurs: cannot write in {target} ({error.strerror}); name another folder")
 
 
 async def _write(course: Path, target: Path) -> list[str]:
@@ -83,6 +91,11 @@ async def _write(course: Path, target: Path) -> list[str]:
             shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
     for name, content in files.items():
         path = target / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        except OSError as error:
+            stop(
+                f"smertekurs: {path} could not be written ({error.strerror}); the site is not whole"
+            )
     return broken

@@ -16,8 +16,8 @@ FAULTS = 1
 USAGE = 2
 """Exit code: something is wrong with how the command was called, or with the machine."""
 
-out = Console(highlight=False, soft_wrap=True)
-err = Console(highlight=False, soft_wrap=True, stderr=True)
+out = Console(highlight=False, emoji=False, soft_wrap=True)
+err = Console(highlight=False, emoji=False, soft_wrap=True, stderr=True)
 
 Root = Annotated[
     Path | None,
