@@ -12,6 +12,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from course.commands.shared import FAULTS, Root, course_root, err, out, stop
+from widgets.text import LANGS
 
 MARK = ".smertekurs-site"
 """The file by which an earlier build is known, so that it may be replaced."""
@@ -23,6 +24,14 @@ def build(
     force: Annotated[
         bool, typer.Option("--force", help="Replace what is in OUT, whatever it is.")
     ] = False,
+    handbook: Annotated[
+        bool,
+        typer.Option(
+            "--handbook",
+            help="Also write the whole course as a PDF and an EPUB in each language, in "
+            "OUT/handbook, and link to them from the page about the course.",
+        ),
+    ] = False,
 ) -> None:
     """Write the reading part of the course as a static site that any web server can host.
 
@@ -33,7 +42,8 @@ def build(
     folder = course_root(root)
     target = target.resolve()
     _may_write(target, folder, force)
-    broken = asyncio.run(_write(folder, target))
+    books = _books(folder) if handbook else {}
+    broken = asyncio.run(_write(folder, target, books))
     out.print(f"The site is in {target}", markup=False)
     if broken:
         out.print(f"Being mended: {', '.join(broken)}. See: smertekurs check", markup=False)
@@ -58,10 +68,32 @@ def _may_write(target: Path, course: Path, force: bool) -> None:
         stop(f"smertekurs: cannot write in {target} ({error.strerror}); name another folder")
 
 
-async def _write(course: Path, target: Path) -> list[str]:
+def _books(course: Path) -> dict[str, bytes]:
+    """Return the handbooks by file name; what is missing on the machine is told at once."""
+    from course.catalogue import read_course
+    from course.handbook.book import make_book
+    from course.handbook.press import epub, needed, pdf
+
+    needed()
+    read = read_course(course)
+    made = {}
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=out
+    ) as bar:
+        task = bar.add_task("Making the handbooks", total=2 * len(LANGS))
+        for lang in LANGS:
+            book = make_book(read, lang)
+            for kind, press in (("pdf", pdf), ("epub", epub)):
+                made[f"smerte-og-arbeid-{lang}.{kind}"] = press(book)
+                bar.advance(task)
+    return made
+
+
+async def _write(course: Path, target: Path, books: dict[str, bytes]) -> list[str]:
     from course.site.app import CourseSite
 
-    site = CourseSite(course, index="index.html")
+    sizes = {name: len(content) for name, content in books.items()}
+    site = CourseSite(course, index="index.html", handbook=sizes)
     for line in site.prepare():
         err.print(f"widget left out: {line}", markup=False)
     broken = []
@@ -70,6 +102,7 @@ async def _write(course: Path, target: Path) -> list[str]:
         "index.html": site.choose().body,
         "404.html": site.missing("").body,
         **{f"static/{asset.name}": asset.content for asset in site.assets.values()},
+        **{f"handbook/{name}": content for name, content in books.items()},
     }
     try:
         with Progress(

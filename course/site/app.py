@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from traitlets import Unicode
+from traitlets import Dict, Unicode
 from traitlets.config import Config
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
@@ -45,9 +45,11 @@ class CourseSite(Voila):
     Each page is made once and kept; a module's kernel ends when its page is made. No route of
     Voilà's own is reachable, so there is no kernel, file or listing for a reader to ask for.
     ``index`` is what links to folders end with: nothing on a server, ``index.html`` on a disk.
+    ``handbook`` holds the size in bytes of each file of the handbook, where it is built.
     """
 
     index = Unicode("")
+    handbook = Dict()
 
     def __init__(self, root: Path, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -151,6 +153,7 @@ class CourseSite(Voila):
                 if course.frame is None:
                     return self._mending(page, page.title)
                 return _finished(page, await asyncio.to_thread(frame_page, page, course.frame))
+            page.offer(self.handbook)
             return _finished(page, plain_page(page))
         module = course.module(address.slug)
         assert module is not None

@@ -23,7 +23,7 @@ from course.site.still import only_here
 from course.site.toolbox import tool_slugs
 from course.site.words import other, site_words
 from widgets.hosted import place
-from widgets.text import LANGS, Lang
+from widgets.text import LANGS, Lang, number
 
 TEMPLATES = Path(__file__).parent / "templates" / "smertekurs"
 PLAIN = ("references", "glossary", "about")
@@ -103,6 +103,7 @@ class Page:
         self._assets = assets
         self._up = "../" * (address.path if path is None else path).count("/")
         self.index = index
+        self.handbook: list[tuple[str, str]] = []
         self.script = ""
         self.front_ends: set[str] = set()
         self._linker = Linker(course.glossary, address.lang, self.link("glossary/", address.lang))
@@ -134,6 +135,19 @@ class Page:
         ]
         self.modules = [self._card(module) for module in course.modules]
         self.first = next((card for card in self.modules if card["whole"]), None)
+
+    def offer(self, handbook: Mapping[str, int]) -> None:
+        """Offer the files of the handbook that are in the page's language; sizes in bytes."""
+        self.handbook = [
+            (
+                f"{self._up}handbook/{name}",
+                self.words_with(
+                    f"handbook_{name.rpartition('.')[2]}", size=number(size / 1e6, self.lang, 1)
+                ),
+            )
+            for name, size in handbook.items()
+            if name.partition(".")[0].endswith(f"-{self.lang}")
+        ]
 
     def link(self, below: str, lang: Lang | None = None) -> str:
         """Return the relative link to the page ``below`` its language."""
