@@ -109,6 +109,11 @@ def many_files(folder: Path) -> None:
         (folder / f"file-{number}.txt").write_text("x")
 
 
+def links_with_tricky_names(folder: Path) -> None:
+    for name in ("a\nb", "\x1b[2J", "c"):
+        (folder / name).symlink_to("/etc/passwd")
+
+
 def tricky_names(folder: Path) -> None:
     for name in ("..%2f..%2fkey", "-rf", "a\nb", "x" * 200, "answers.json.", "$(touch pwned)"):
         (folder / name).write_text("x")
@@ -155,6 +160,7 @@ def gone(name: str) -> Callable[[Path], object]:
 DIGITS = '{"format": 1, "answers": {"people": ' + "9" * 9999 + "}}"
 LONG = json.dumps({"format": 1, "answers": {"script": "å" * 5_000_000}})
 ALL = ["check", "careful", "plan", "anyone", "spotlight"]
+SECRET = "submission_secret.txt"
 HTML = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 TEMPLATE = "{{ 7*7 }} {% include '/etc/passwd' %} ${7*7}"
 LINKS = "[x](javascript:alert(3)) ![y](http://evil.example/z)"
@@ -200,6 +206,7 @@ KINDS = [
     Kind("link-to-a-folder", linked("all", "../../../../keys"), FULL, "ordinary file"),
     Kind("pipe", lambda folder: os.mkfifo(folder / "pipe"), FULL, "ordinary file"),
     Kind("many-files", many_files, FULL, "too much"),
+    Kind("tricky-links", links_with_tricky_names, FULL, "and 2 more: not an ordinary file"),
     Kind("tricky-names", tricky_names, FULL, ""),
     Kind("modules-of-his-own", modules, FULL, ""),
     Kind("missing-notebook", gone(f"{NAME}.ipynb"), FULL, "is missing"),
@@ -225,7 +232,10 @@ KINDS = [
     Kind("shell", cell("!touch pwned"), FULL, CHANGED),
     Kind("late", stamp("2031-01-01 00:00:00.000000 UTC"), FULL, "hours late"),
     Kind("broken-time", stamp("i går"), FULL, "time stamp"),
+    Kind("time-of-bytes", lambda f: (f / "timestamp.txt").write_bytes(b"\xff"), FULL, "time stamp"),
     Kind("no-time", gone("timestamp.txt"), FULL, ""),
+    Kind("no-secret", gone(SECRET), FULL, ""),
+    Kind("secret-of-bytes", lambda f: (f / SECRET).write_bytes(b"\xff\x00"), FULL, ""),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from hashlib import sha512
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ def hand_in(course: Path, student: str, answers: Any, assignment: str = ASSIGNME
         if path.is_file():
             shutil.copy(path, folder)
     (folder / "timestamp.txt").write_text(STAMP)
+    (folder / "submission_secret.txt").write_text(sha512(student.encode()).hexdigest())
     document = {"format": 1, "assignment": assignment, "answers": answers}
     (folder / "answers.json").write_text(json.dumps(document), "utf-8")
     return folder

@@ -212,11 +212,15 @@ def submit(
 def collect(name: Name, lang: Language = "nb", root: Root = None) -> None:
     """Bring in what learners have handed in; newer hand-ins replace older ones."""
     said = _nbgrader("collect", lang, course_of(root, lang), name, "--update")
-    for line in said.splitlines():
-        if " and it is not taken: " in line:
-            err.print(line.split("WARNING] ", 1)[-1], markup=False)
+    _tell_lines(said, " and it is not taken: ")
     new = sum("ing submission: " in line for line in said.splitlines())
     out.print(f"{new} new or updated.", markup=False)
+
+
+def _tell_lines(said: str, holding: str) -> None:
+    for line in said.splitlines():
+        if holding in line:
+            err.print(line.split("WARNING] ", 1)[-1], markup=False)
 
 
 @app.command()
@@ -278,7 +282,8 @@ def feedback(name: Name, lang: Language = "nb", root: Root = None, force: Force 
     folder = course_of(root, lang)
     tell_waiting(folder)
     _nbgrader("generate_feedback", lang, folder, name, force=force)
-    _nbgrader("release_feedback", lang, folder, name)
+    said = _nbgrader("release_feedback", lang, folder, name)
+    _tell_lines(said, " and it is not handed back: ")
     out.print("The feedback is handed back.", markup=False)
 
 

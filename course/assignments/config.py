@@ -12,6 +12,7 @@ from course.assignments.collect import CollectOwn
 from course.assignments.exchange import COURSE_IDS, exchange_folder
 from course.assignments.feedback import TEMPLATES, FeedbackExporter, ForTheLearner
 from course.assignments.gradebook import gradebook_url
+from course.assignments.hand_back import HandBack
 from course.assignments.preprocessors import OwnCellsOnly, PlaceAnswers, ZeroForBlank, mend_notebook
 from widgets.text import Lang
 
@@ -34,6 +35,7 @@ def configure(c: Any, lang: Lang, folder: str | Path) -> None:
     c.Exchange.root = str(exchange)
     c.Exchange.path_includes_course = False
     c.ExchangeFactory.collect = CollectOwn
+    c.ExchangeFactory.release_feedback = HandBack
     c.ExecutePreprocessor.timeout = 60
     c.OwnCellsOnly.course = c.PlaceAnswers.course = str(here)
     c.Autograde.pre_convert_hook = partial(mend_notebook, here)

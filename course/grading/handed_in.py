@@ -8,9 +8,13 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from widgets.forms.answers import NAME
+
 MOST_BYTES = 10_000_000
 """A file larger than this is left where it was handed in."""
 MOST_FILES = 100
+OWN = (NAME, "timestamp.txt", "submission_secret.txt", "form.yaml")
+"""What every hand-in has beside its notebook."""
 
 
 def differences(path: Path, own: str) -> str:
@@ -54,25 +58,39 @@ def _code(tree: Any) -> set[str]:
 
 
 def keep_files(handed: Path, into: Path) -> list[str]:
-    """Copy what was handed in beside the notebooks; return what was left out, in words.
+    """Copy what was handed in beside the notebooks; return what was left out, a line a reason.
 
-    Links and other things that are no ordinary files are never followed or copied.
+    Links and other things that are no ordinary files are never followed or copied. The
+    assignment's own files come first, so that no number of others can crowd them out.
     """
-    left: list[str] = []
+    odd: list[Path] = []
+    much: list[Path] = []
     count = 0
     for folder, folders, files in os.walk(handed):
         links = [name for name in folders if Path(folder, name).is_symlink()]
-        for name in sorted([*links, *files]):
+        for name in sorted([*links, *files], key=lambda name: (name not in OWN, name)):
             path = Path(folder, name)
             shown = path.relative_to(handed)
             if path.suffix == ".ipynb":
                 continue
             if path.is_symlink() or not path.is_file():
-                left.append(f"{shown} is not an ordinary file and is left out")
+                odd.append(shown)
             elif path.stat().st_size > MOST_BYTES or count >= MOST_FILES:
-                left.append(f"{shown} is too much and is left out")
+                much.append(shown)
             else:
                 count += 1
                 (into / shown).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, into / shown)
-    return left
+    told = [_left_out(odd, "not an ordinary file"), _left_out(much, "too much")]
+    return [line for line in told if line]
+
+
+def _left_out(files: list[Path], why: str) -> str:
+    # Whoever reads the answers has told of theirs already.
+    others = [path for path in files if path != Path(NAME)]
+    if not others:
+        return ""
+    name = str(others[0])
+    name = name if name.isprintable() else repr(name)
+    more = f" and {len(others) - 1} more" if len(others) > 1 else ""
+    return f"{name}{more}: {why}, left out"
