@@ -79,6 +79,7 @@ def test_a_missing_translation_is_told_with_its_line(module: Path) -> None:
     [
         ("quiz.yaml", r"objective: [\w-]+", "objective: no-such", "no objective 'no-such'"),
         ("quiz.yaml", r"facts: \[[\w-]+", "facts: [no-such", "no fact 'no-such'"),
+        ("module.yaml", r"minutes: ", "tools: [no-such]\nminutes: ", "no tool 'no-such'"),
         ("recall.yaml", r"section: [\w-]+", "section: no-such", "no section 'no-such'"),
         ("../references.yaml", r"- id: [\w-]+", "- id: No Such", "'No Such' cannot be an id"),
     ],
