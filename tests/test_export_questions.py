@@ -182,21 +182,23 @@ def test_a_certified_qti_3_player_gives_every_item_the_courses_own_score(
     page = visit(player).page
     page.wait_for_function("() => Boolean(window.score)")
     # One of each kind: the player takes half a second for each that it loads.
-    for name, item in {item.kind: (name, item) for name, item in BANK.items()}.values():
-        xml = archive.read(f"items/{name}.xml")
-        root = etree.fromstring(xml)
-        declared = root.find("{*}qti-response-declaration")
-        right, wrong = right_of(item), wrong_of(item)
-        due = score(item, wrong) if not isinstance(item, Order) else 0
-        assert 0 <= due < 1
-        modal = {one.get("identifier") for one in root.iter("{*}qti-modal-feedback")}
-        for given, wanted in ((right, 1), (wrong, due)):
-            response = {"id": name, "cardinality": declared.get("cardinality")}
-            response["value"] = as_qti(given)
+    some = {item.kind: (name, item) for name, item in BANK.items()}.values()
+    for answered in (right_of, wrong_of):
+        for name, item in some:
+            xml = archive.read(f"items/{name}.xml")
+            root = etree.fromstring(xml)
+            given = answered(item)
+            wanted = score(item, given)
+            if isinstance(item, Order):
+                wanted = float(wanted == 1)
+            assert (wanted == 1) == (answered is right_of)
+            cardinality = root.find("{*}qti-response-declaration").get("cardinality")
+            response = {"id": name, "cardinality": cardinality, "value": as_qti(given)}
             told = page.evaluate(
                 "([xml, response]) => score(xml, response)", [xml.decode(), response]
             )
             assert told["SCORE"] == pytest.approx(wanted, abs=1e-6), (name, given)
+            modal = {one.get("identifier") for one in root.iter("{*}qti-modal-feedback")}
             assert told["FEEDBACK"] and set(told["FEEDBACK"]) <= modal, (name, given)
 
 
