@@ -26,9 +26,9 @@ from course.site.pages import (
     ModulePage,
     Page,
     addresses,
-    plain_page,
     write,
 )
+from course.site.plain import plain_page
 from course.site.policy import script_hash
 from course.site.render import BrokenModuleError, render_module
 from course.site.shelf import Finished, Shelf, Watch, standing
@@ -135,7 +135,7 @@ class CourseSite(Voila):
 
     def _state(self, address: Address) -> str:
         files = self._files(address.slug)
-        if address.kind in FRAME:
+        if address.kind in (*FRAME, "front", "your-data"):
             files += sorted(Path(self.root_dir, "modules").glob("*/*.yaml"))
         return self.watch.state(files)
 

@@ -21,7 +21,7 @@ from widgets.bundle import FRONTEND, site_script
 from widgets.hosted import inline
 
 HERE = Path(__file__).parent / "frontend"
-EARLY = (HERE / "early.js").read_text("utf-8").strip()
+EARLY = jsmin((HERE / "early.js").read_text("utf-8")).strip()
 """The few words of script in the page's head, run before the first paint."""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from course.bank import BankItem, read_bank
 from course.catalogue import Course
 from course.forms import forms, matched_pairs
+from course.site.journey import FRONT_END, MINUTES, journey
 from course.site.pages import Page, write
 from widgets.content.frame import FrameContent
 from widgets.content.loader import ContentError, load
@@ -31,6 +32,7 @@ STEPS = (
     ("final-test", ("final-test",)),
     ("evaluation", ("evaluation",)),
     ("summary", ()),
+    ("certificate", ()),
 )
 """The way through the course: each step's page, and the parts that are done there."""
 
@@ -46,7 +48,10 @@ def frame_page(page: Page, frame: FrameContent) -> str:
         part.close()
     page.description = page.words[f"{page.kind}_lead"]
     listed = steps(page) if page.kind == "your-course" else []
-    return write(page, "frame", parts=places, steps=listed)
+    if not listed:
+        return write(page, "frame", parts=places, steps=[])
+    page.front_ends.add(FRONT_END)
+    return write(page, "frame", parts=places, steps=listed, journey=journey(page), minutes=MINUTES)
 
 
 def steps(page: Page) -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,24 +13,23 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from pydantic import ValidationError
 
 from course.catalogue import Course, Module
-from course.references import reference_list
 from course.schema import Dated
 from course.site.age import age, dated_facts
 from course.site.assets import EARLY, Asset, script
 from course.site.prose import Linker, prose
+from course.site.sections import WORDS_A_MINUTE, sections
 from course.site.still import only_here
-from course.site.toolbox import tool_slugs, toolbox
+from course.site.toolbox import tool_slugs
 from course.site.words import other, site_words
 from widgets.hosted import place
 from widgets.text import LANGS, Lang, number
 
 TEMPLATES = Path(__file__).parent / "templates" / "smertekurs"
-PLAIN = ("references", "glossary", "about")
+PLAIN = ("references", "glossary", "about", "certificate", "your-data")
 """Pages of their own beside the front page and the modules."""
 FRAME = ("your-course", "before", "recall", "after", "final-test", "evaluation", "summary")
 """Pages of the course as a whole, around the modules."""
 STATE = "application/vnd.jupyter.widget-state+json"
-WORDS_A_MINUTE = 200
 FIGURES = ("simulations/", "tools/")
 """Front ends after whose first place the page's script may stand."""
 
@@ -219,6 +217,7 @@ class ModulePage(Page):
         module = course.module(address.slug)
         assert module is not None
         self.notebook = module.notebooks[self.lang]
+        self.minutes = {section.id: section.minutes for section in sections(module, self.lang)}
         self.contents = [
             (cell.id, text, cell.box or f"h{depth}")
             for cell in self.notebook.cells
@@ -226,16 +225,19 @@ class ModulePage(Page):
             if cell.id != "title" and (depth == 2 or cell.box)
         ]
         self.age = age(dated_facts(course, module), "facts", self.words, self.lang)
-        spoken_of = module.info.tools if module.info else []
-        self.tools = [
-            (self.link(f"tools/{tool.slug}/"), tool.title, tool.short)
-            for tool in (toolbox(course, self.lang) if spoken_of else [])
-            if tool.slug in spoken_of
-        ]
 
     def box(self, cell: Mapping[str, Any]) -> str | None:
         """Return the box that a cell is, if it is one."""
         return next((c.box for c in self.notebook.cells if c.id == cell["id"]), None)
+
+    def text_of(self, cell: Mapping[str, Any]) -> str:
+        """Return a cell's text as HTML; a heading says how many minutes its section takes."""
+        html = self.prose(cell["source"])
+        minutes = self.minutes.get(cell["id"])
+        if minutes is None:
+            return html
+        said = self.words_with("section_minutes", minutes=minutes)
+        return html.replace("</h2>", f'</h2>\n<p class="section-minutes">{said}</p>', 1)
 
     def label(self, cell: Mapping[str, Any]) -> str | None:
         """Return what kind of box a cell is, in words, unless its heading says so already."""
@@ -291,43 +293,3 @@ def write(page: Page, template: str | None = None, **more: object) -> str:
     return _ENVIRONMENT.get_template(f"{template or page.kind}.html.j2").render(
         page=page, w=page.words, v=site_words(page.other_lang), **more
     )
-
-
-def plain_page(page: Page) -> str:
-    """Return the front page, or one of ``PLAIN``, as HTML."""
-    content: dict[str, Any] = {}
-    if page.kind == "front":
-        content["texts"] = [prose(part) for part in re.split(r"(?m)^(?=## )", _text(page)) if part]
-    if page.kind == "about":
-        content["text"] = prose(_text(page))
-        page.description = page.words["about_lead"]
-    if page.kind == "references":
-        by_text = sorted(page.content.references, key=lambda entry: entry.text.casefold())
-        content["list"] = reference_list(by_text, page.lang)
-        linked = [entry for entry in by_text if entry.address]
-        content["age"] = age(linked, "links", page.words, page.lang)
-        page.description = page.words["references_lead"]
-    if page.kind == "glossary":
-        content["terms"] = sorted(
-            (
-                {
-                    "id": term.id,
-                    "term": term.term.in_(page.lang),
-                    "other": term.term.in_(page.other_lang),
-                    "definition": term.definition.in_(page.lang),
-                }
-                for term in page.content.glossary
-            ),
-            key=lambda term: term["term"].casefold(),
-        )
-        page.description = page.words["glossary_lead"]
-    for name, value in content.items():
-        setattr(page, name, value)
-    return write(page)
-
-
-def _text(page: Page) -> str:
-    """Return the page's own text from ``modules/pages/<kind>.<lang>.md``, as Markdown."""
-    path = page.content.root / "modules" / "pages" / f"{page.kind}.{page.lang}.md"
-    # Links between our pages end as all others do.
-    return re.sub(r"\]\((\.\./[\w./-]*/)(?=[#)])", rf"](\1{page.index}", path.read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""The site's own words, from words.yaml, and its pages of plain text."""
+"""The site's own words, from the YAML files beside this one, and its pages of plain text."""
 
 from __future__ import annotations
 
@@ -10,13 +10,17 @@ import yaml
 
 from widgets.text import Lang, localize
 
-FILE = Path(__file__).with_name("words.yaml")
+FILES = [
+    Path(__file__).with_name(name) for name in ("words.yaml", "journey.yaml", "your_data.yaml")
+]
 
 
 @cache
 def site_words(lang: Lang) -> dict[str, str]:
     """Return the site's words in ``lang``. Raises ``ValueError`` where a language is missing."""
-    words: dict[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
+    words: dict[str, Any] = {}
+    for file in FILES:
+        words |= yaml.safe_load(file.read_text("utf-8"))
     localized: dict[str, str] = localize(words, lang)
     return localized
 

@@ -54,10 +54,10 @@ export function everything() {
   return out;
 }
 
-/** Delete all that is kept, or only what begins with `start`. */
-export function forget(start = PREFIX) {
+/** Delete all that is kept, or only what begins with `start`, or only that very key. */
+export function forget(start = PREFIX, only = false) {
   for (const key of Object.keys(everything())) {
-    if (!key.startsWith(start)) continue;
+    if (only ? key !== start : !key.startsWith(start)) continue;
     memory.delete(key);
     try {
       backing()?.removeItem(key);
@@ -66,6 +66,12 @@ export function forget(start = PREFIX) {
     }
   }
   document.dispatchEvent(new CustomEvent("sa:stored", { detail: { key: start } }));
+}
+
+/** Today, as the reader's own calendar has it: what was kept can say when. */
+export function today(now = new Date()) {
+  const two = (value) => String(value).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 /**
@@ -79,7 +85,7 @@ export function drawer(model) {
     const kept = read(key);
     return kept && typeof kept === "object" && !Array.isArray(kept) ? kept : {};
   };
-  const save = (change) => write(key, { ...load(), ...change });
+  const save = (change) => write(key, { ...load(), ...change, saved: today() });
   return {
     load,
     save,

@@ -1,6 +1,7 @@
 /** Where the reader is: marked in the list of contents, and kept when the language is switched. */
 
-function current(sections) {
+/** The section that the reader is in, or null above the first. @param {Element[]} sections */
+export function current(sections) {
   let here = null;
   for (const section of sections) {
     if (section.getBoundingClientRect().top > Math.min(innerHeight / 3, 160)) break;

@@ -1,36 +1,11 @@
 /** Spaced recall: questions and cards of all modules come back when they are due. */
 import { fill, h, prose, uid } from "../dom.js";
-import { drawer, PREFIX, read } from "../store.js";
+import { drawer, today } from "../store.js";
 import { button, cited, landing, stage } from "../practice/parts.js";
 import { isAnswer, score } from "../practice/scoring.js";
+import { due as dueOf, entriesOf } from "./due.js";
 import { explained, moduleLink, question, writer } from "./parts.js";
-import { after, enrol, isEntry, today } from "./spacing.js";
-
-const plain = (value) => (value && typeof value === "object" && !Array.isArray(value) ? value : {});
-
-/** What the reader has met in the modules, and whether it was right: {id: [right, day]}. */
-function met({ items, cards }) {
-  const found = {};
-  const day = (text) => (/^\d{4}-\d\d-\d\d/.test(text) ? text.slice(0, 10) : today());
-  for (const item of items) {
-    const answer = plain(read(`${PREFIX}${item.module}/quiz`)?.answers)[item.id];
-    if (answer && isAnswer(item, answer.given)) found[item.id] = [answer.first === 1, day(answer.when)];
-  }
-  for (const card of cards) {
-    const kept = plain(read(`${PREFIX}${card.module}/recall`));
-    const how = plain(kept.first)[card.id];
-    if (how) found[card.id] = [how === "knew", day(kept.done)];
-  }
-  return found;
-}
-
-/** All entries: those that are kept, and those that were met since, each with its day. */
-function entriesOf(content, kept) {
-  const known = plain(kept);
-  return Object.fromEntries(Object.entries(met(content)).map(([id, [right, day]]) => [
-    id, isEntry(known[id]) ? known[id] : enrol(right, day, content.settings),
-  ]));
-}
+import { after } from "./spacing.js";
 
 function render({ model, el }) {
   const words = model.get("words");
@@ -39,15 +14,10 @@ function render({ model, el }) {
   const kept = drawer(model);
   const byId = new Map([...content.items, ...content.cards].map((one) => [one.id, one]));
   const { element, show } = stage("sa-card sa-quiz");
-  const entries = () => entriesOf(content, kept.load().entries);
+  const entries = () => entriesOf(content, kept.load().entries, (item, given) => isAnswer(item, given));
+  const due = () => dueOf(entries());
   el.classList.add("sa");
   el.append(element);
-
-  function due() {
-    const day = today();
-    const waiting = Object.entries(entries()).filter(([, entry]) => entry.due && entry.due <= day);
-    return waiting.sort(([a, one], [b, two]) => one.due.localeCompare(two.due) || a.localeCompare(b)).map(([id]) => id);
-  }
 
   function counts() {
     const all = Object.values(entries());

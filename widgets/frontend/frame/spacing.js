@@ -5,12 +5,6 @@
  * @typedef {{wrong: number, right: number, in_a_row: number, retest: number}} Rules
  */
 
-/** Today in the reader's own calendar. @param {Date} now @returns {string} */
-export function today(now = new Date()) {
-  const two = (value) => String(value).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 /** @param {string} day @param {number} days @returns {string} */
 export function later(day, days) {
   const [year, month, date] = day.split("-").map(Number);

@@ -1,6 +1,6 @@
 /** The case player: choose a side, choose a way, see what it leads to, try another. */
 import { fill, h, prose, shuffled } from "../dom.js";
-import { drawer } from "../store.js";
+import { drawer, PREFIX, read } from "../store.js";
 import { map } from "./case_map.js";
 import { choices, told, walk } from "./case_story.js";
 import { button, cited, landing, stage } from "./parts.js";
@@ -26,12 +26,18 @@ function render({ model, el }) {
     scene(focus);
   }
 
+  /** Both sides, that of the reader's own profession first; the other is as near. */
+  function sides() {
+    const own = read(`${PREFIX}profession`);
+    return SIDES.includes(own) ? [own, ...SIDES.filter((side) => side !== own)] : SIDES;
+  }
+
   function opening(focus) {
     show(
       focus,
       ...prose(story.intro),
       heading(words.choose_side),
-      h("div", { class: "sa-buttons" }, ...SIDES.map((side) => button(words[side], () => begin(side)))),
+      h("div", { class: "sa-buttons" }, ...sides().map((side) => button(words[side], () => begin(side)))),
     );
   }
 

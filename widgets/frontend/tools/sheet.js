@@ -1,6 +1,6 @@
 /** A tool made of sections: fields to fill in, what is drawn of them, what is in place, ways out. */
 import { h, prose, uid } from "../dom.js";
-import { PREFIX, drawer, read, write } from "../store.js";
+import { PREFIX, drawer, read, today, write } from "../store.js";
 import { openJson, printOut, saveJson } from "./files.js";
 import { checklist, honestyOf, leftOut, undo } from "./parts.js";
 import { announcer } from "./say.js";
@@ -105,7 +105,7 @@ function render({ model, el }) {
   }
 
   function keep() {
-    write(key, { values: state });
+    write(key, { values: state, saved: today() });
     refresh();
   }
 

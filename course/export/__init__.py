@@ -1,1 +1,0 @@
-"""The course as packages and question files that learning platforms import."""
