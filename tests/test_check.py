@@ -65,6 +65,11 @@ def test_each_fault_is_one_line_and_the_command_ends_with_1(module: Path) -> Non
         assert re.fullmatch(r"modules/[\w/.-]+:\d+: .+ — .+", line), line
 
 
+def test_a_tool_that_is_not_there_is_told(module: Path) -> None:
+    edit(module / "module.yaml", lambda t: t.replace("tools: [spotlight]", "tools: [no-such]"))
+    assert any("there is no tool 'no-such'" in fault for fault in told(module.parents[1]))
+
+
 def test_a_missing_translation_is_told_with_its_line(module: Path) -> None:
     path = module / "week.yaml"
     edit(path, lambda t: re.sub(r"(?m)^  en:", "  eng:", t, count=1))
