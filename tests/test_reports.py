@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from conftest import Visit
+from conftest import ROOT, Visit
 from gradebook_sample import fill
 from playwright.sync_api import Page
 from scipy.stats import t as student
@@ -23,6 +23,7 @@ from course.assignments.key import AssignmentKey
 from course.cli import app
 from course.reports import stats
 from course.reports.rows import BLANK, CHOSEN, LEFT, rows_of
+from widgets.content.loader import load
 from widgets.forms.form_content import FormContent
 
 pytestmark = pytest.mark.xdist_group("reports")
@@ -191,6 +192,23 @@ def test_rows_are_right_by_the_key_whatever_was_written() -> None:
     numbers = {"a": {"n": 3.5}, "b": {"n": 3.6}, "c": {"n": True}, "d": {"n": 10**400}, "e": 3}
     (row,) = rows_of(form.questions[1], key.question("sum"), numbers)
     assert [who for who, hit in row.right.items() if hit] == ["a"]
+
+
+def test_each_place_of_a_grid_is_a_row_and_a_row_left_out_counts_against_nobody() -> None:
+    form = load(ROOT / "assignments" / "forms" / "ten-points.yaml", FormContent)
+    asked = next(one for one in form.questions if one.kind == "grid")
+    key = load(ROOT / "assignments" / "keys" / "ten-points.yaml", AssignmentKey)
+    answers: dict[str, Any] = {
+        "a": {"head": {"what": "function", "purpose": "calm"}},
+        "b": {"head": {"what": ["function"]}},
+        "c": {"anne": {"what": "function"}},
+        "d": 3,
+    }
+    rows = {row.id: row for row in rows_of(asked, key.question("strategy"), answers)}
+    assert len(rows) == len(asked.rows) * len(asked.columns)
+    assert rows["head-what"].right == {"a": True, "b": False}
+    assert rows["head-purpose"].chosen == {"a": "calm", "b": BLANK}
+    assert rows["union-how"].right == {}
 
 
 def item(made: Path, name: str) -> dict[str, Any]:
