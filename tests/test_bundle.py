@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from course.site.assets import HERE as SITE_FRONTEND
 from widgets import HOMES, bundle
-from widgets.bundle import BundleError, site_script, widget_module
+from widgets.bundle import FRONTEND, BundleError, site_script, widget_module
 
 
 @pytest.fixture
@@ -76,3 +78,16 @@ def test_the_site_script_holds_each_module_once() -> None:
     text = site_script(entries)
     assert text.count("function drawer(") == 1
     assert all(f'"{entry}":' in text for entry in entries)
+
+
+def test_no_front_end_has_a_template_within_a_template() -> None:
+    # The minifier takes the inner one for code, and its spaces away: «5(a lot)».
+    inner = re.compile(r"\$\{[^}`]*`")
+    files = [*FRONTEND.rglob("*.js"), *SITE_FRONTEND.glob("*.js")]
+    found = [
+        f"{path.name}:{n}"
+        for path in files
+        for n, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if inner.search(line)
+    ]
+    assert len(files) > 60 and found == []

@@ -39,11 +39,12 @@ export function map({ story, side, steps, last, seen, words }) {
   const here = new Set([...steps.map(({ node }) => node.id), last.id]);
   const byId = new Map(story.nodes.map((node) => [node.id, node]));
 
+  const isTaken = ({ from, to }) => taken.has(`${from} ${to}`);
   const lines = paths.map(({ from, to, through, up }) => s("path", {
-    class: `sa-map__way${taken.has(`${from} ${to}`) ? " sa-map__way--taken" : ""}`,
+    class: isTaken({ from, to }) ? "sa-map__way sa-map__way--taken" : "sa-map__way",
     d: up ? back(at.get(from), at.get(to)) : down(through.map((id) => at.get(id))),
   }));
-  lines.sort((a, b) => a.classList.length - b.classList.length);
+  lines.sort((a, b) => a.classList.length - b.classList.length); // the taken way lies on top
 
   const places = [...number].map(([id, n]) => {
     const [x, y] = at.get(id);

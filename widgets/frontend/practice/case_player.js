@@ -139,7 +139,9 @@ function render({ model, el }) {
     const here = [...steps.map((step) => step.node.id), node.id];
     const seen = [...new Set([...list(kept.load().seen), ...here])];
     const found = endings.map(({ id }) => id).filter((id) => seen.includes(id));
-    kept.save({ seen });
+    // The first way to an ending is kept beside the later ones: it is what she would have done.
+    const first = kept.load().first || { side, taken: steps.map(({ choice }) => choice.id) };
+    kept.save({ seen, first });
     kept.done();
     const other = SIDES.find((one) => one !== side);
     show(
@@ -156,7 +158,7 @@ function render({ model, el }) {
       h("p", { class: "sa-case__sub", text: words.your_path }),
       pathList(side, steps),
       h("p", { class: "sa-case__sub", text: fill(words.found, { n: found.length, of: endings.length }) }),
-      h("ul", {}, ...endings.map((one) => h("li", { text: found.includes(one.id) ? `${one.title} (${words[`ending_${one.ending}`].toLowerCase()})` : words.not_found }))),
+      h("ul", {}, ...endings.map((one) => h("li", { text: found.includes(one.id) ? `${one.title} (${words["ending_" + one.ending].toLowerCase()})` : words.not_found }))),
       h("div", { class: "sa-buttons" }, button(words.replay, () => begin(side)), button(fill(words.other_side, { side: words[`${other}_small`] }), () => begin(other), "quiet")),
     );
   }

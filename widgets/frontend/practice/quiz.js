@@ -30,7 +30,7 @@ function render({ model, el }) {
         "button",
         {
           type: "button", class: `sa-steps__step sa-steps__step--${verdict}`, "aria-current": place === n ? "step" : null,
-          "aria-label": `${fill(words.item, { n: place + 1 })}: ${words[`state_${verdict}`]}`, onclick: () => ask(place, true),
+          "aria-label": `${fill(words.item, { n: place + 1 })}: ${words["state_" + verdict]}`, onclick: () => ask(place, true),
         },
         String(place + 1),
         h("span", { "aria-hidden": "true", text: SIGNS[verdict] }),

@@ -85,7 +85,7 @@ export function diamondPicture({ corners, arrows, words, width, paint, id, foote
 
   const legend = [];
   arrows.forEach((arrow, n) => {
-    const text = `${n + 1}. ${name(arrow.from)} → ${name(arrow.to)}${arrow.text ? `: ${arrow.text}` : ""}`;
+    const text = `${n + 1}. ${name(arrow.from)} → ${name(arrow.to)}` + (arrow.text ? `: ${arrow.text}` : "");
     wrap(text, width - 2 * edge - 8, size).forEach((line, k) => legend.push({ text: line, weight: 400, size, gap: k ? 0 : 4 }));
   });
   if (footer) wrap(footer, width - 2 * edge - 8, size - 1).forEach((line, k) => legend.push({ text: line, weight: 400, size: size - 1, gap: k ? 0 : 8, muted: true }));

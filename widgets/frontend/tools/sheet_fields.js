@@ -82,7 +82,7 @@ export function control(field, value, onchange, words) {
     let touched = typeof value === "number";
     return slider({
       label: field.label, hint: field.hint, min: field.least, max: field.most, step: field.step, value: touched ? value : (field.least + field.most) / 2,
-      show: (now) => (touched ? `${now}${now === field.least ? ` (${field.low})` : now === field.most ? ` (${field.high})` : ""}` : words.not_set),
+      show: (now) => (touched ? now + (now === field.least ? ` (${field.low})` : now === field.most ? ` (${field.high})` : "") : words.not_set),
       oninput: (now) => {
         touched = true;
         onchange(now);

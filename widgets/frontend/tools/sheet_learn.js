@@ -60,7 +60,7 @@ export function verdicts(view, { field, records, show, empty }) {
         h("caption", { class: "sa-visually-hidden", text: view.title }),
         h("thead", {}, h("tr", {}, h("th", { scope: "col", text: view.corner }), ...options.map(({ text }) => h("th", { scope: "col", text })))),
         h("tbody", {}, ...Object.entries(view.rows).map(([row, text]) => h("tr", {}, h("th", { scope: "row", text }), ...options.map(({ id }) => h("td", {
-          class: view.best[row] === id ? "sa-grid3__best" : null, text: `${count(row, id)}${view.best[row] === id ? ` ${view.mark}` : ""}`,
+          class: view.best[row] === id ? "sa-grid3__best" : null, text: count(row, id) + (view.best[row] === id ? ` ${view.mark}` : ""),
         }))))),
       ),
     ),

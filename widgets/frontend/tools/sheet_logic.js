@@ -138,8 +138,8 @@ export function said(field, value, lang, words) {
     case "flag": return words.yes;
     case "pick": return text(value);
     case "ticks": return field.options.filter(({ id }) => value.includes(id)).map((option) => option.text).join("; ");
-    case "scale": return `${value}${value === field.least ? ` (${field.low})` : value === field.most ? ` (${field.high})` : ""}`;
-    case "number": return `${String(value).replace(".", lang === "nb" ? "," : ".")}${field.unit ? `${field.unit === "%" && lang === "en" ? "" : "\u00a0"}${field.unit}` : ""}`;
+    case "scale": return value + (value === field.least ? ` (${field.low})` : value === field.most ? ` (${field.high})` : "");
+    case "number": return String(value).replace(".", lang === "nb" ? "," : ".") + (field.unit ? (field.unit === "%" && lang === "en" ? "" : "\u00a0") + field.unit : "");
     case "date": return day(value, lang);
     case "timer":
     case "pacer":

@@ -80,7 +80,7 @@ export function plainText({ content, state, words, lang }) {
       if (field.kind === "rows" || field.kind === "items") {
         recordsOf(field, state).forEach(({ label, values }, at) => {
           const parts = field.columns.map((column) => [column, said(column, values[column.id], lang, words)]).filter(([, text]) => text);
-          if (parts.length) found.push(`- ${label || `${at + 1}`}: ${parts.map(([column, text]) => (column.kind === "flag" ? column.label : `${column.label}: ${text}`)).join("; ")}`);
+          if (parts.length) found.push(["- ", label || at + 1, ": ", parts.map(([column, text]) => (column.kind === "flag" ? column.label : `${column.label}: ${text}`)).join("; ")].join(""));
         });
       } else {
         const text = said(field, state[field.id], lang, words);
