@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 STAMP := .venv/.made
 
-.PHONY: help env serve lab hub check test lint benchmark lock clean browser proxy dictionaries
+.PHONY: help env serve lab hub check test lint benchmark lock clean browser proxy platforms dictionaries
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -42,6 +42,9 @@ browser:
 proxy:
 	@sh deploy/one-machine/get-proxy.sh
 
+platforms:
+	@sh tests/get-lms.sh
+
 dictionaries:
 	@sh tests/get-dictionaries.sh
 
@@ -50,7 +53,7 @@ lint: env
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: env browser proxy dictionaries lint
+test: env browser proxy platforms dictionaries lint
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 benchmark: env browser

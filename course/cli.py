@@ -49,6 +49,12 @@ if find_spec("course.reports"):
     app.command()(report)
 
 
+if find_spec("course.export"):
+    from course.export.cli import export
+
+    app.command()(export)
+
+
 @app.callback()
 def main() -> None:
     """Serve, check and build the course."""

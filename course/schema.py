@@ -45,7 +45,8 @@ class ModuleInfo(Strict):
     """``module.yaml``: what the front page and the page head say of a module.
 
     ``length`` is how long its text is, and ``cases`` and ``figures`` how many cases, and figures or
-    tools, it has at least; ``smertekurs check`` holds the module to them.
+    tools, it has at least; ``smertekurs check`` holds the module to them. ``tools`` are the tools
+    that the text speaks of and that stand elsewhere, by the last part of their address.
     """
 
     number: int = Field(ge=0)
@@ -56,6 +57,7 @@ class ModuleInfo(Strict):
     length: Length = "full"
     cases: int = Field(default=1, ge=0, le=10)
     figures: int = Field(default=2, ge=0, le=20)
+    tools: list[str] = []
     reviewed_by: str | None = None
     reviewed_on: date | None = None
     changes: list[Change] = Field(min_length=1)

@@ -38,6 +38,11 @@ CHROMIUM = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+PLAYWRIGHTS = (
+    ".cache/ms-playwright/chromium-*/chrome-linux*/chrome",
+    "Library/Caches/ms-playwright/chromium-*/chrome-mac*/*.app/Contents/MacOS/*",
+)
+"""Where Playwright puts a browser of its own, below the home folder (Linux, macOS)."""
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -50,7 +55,8 @@ QUIET = (
 
 def chromium() -> str:
     """Return the path of a Chromium; fail, saying what to do, when there is none."""
-    for name in (os.environ.get("SMERTEKURS_CHROMIUM"), *CHROMIUM):
+    own = [str(path) for pattern in PLAYWRIGHTS for path in sorted(Path.home().glob(pattern))]
+    for name in (os.environ.get("SMERTEKURS_CHROMIUM"), *CHROMIUM, *own):
         if name and (found := shutil.which(name)):
             return found
     pytest.exit("No Chromium found: run make browser, or set SMERTEKURS_CHROMIUM", returncode=3)

@@ -67,6 +67,17 @@ def test_a_page_is_whole_accessible_and_asks_nobody_else(
         assert axe(tab) == []
 
 
+@pytest.mark.parametrize(("lang", "width"), zip(LANGS, WIDTHS, strict=True))
+def test_the_page_for_unknown_addresses_is_accessible_and_narrow(
+    lang: str, width: int, site: str, visit: Callable[..., Visit], axe: Callable
+) -> None:
+    tab = visit(f"{site}{lang}/nowhere/", width).page
+    assert axe(tab) == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    other = next(one for one in LANGS if one != lang)
+    assert tab.locator(f"main [lang={other}]").count() == 1
+
+
 @pytest.mark.parametrize("page", ["", "about/", *(f"{slug}/" for slug in MODULES)])
 def test_a_page_is_accessible_in_the_dark(
     page: str, site: str, visit: Callable[..., Visit], axe: Callable

@@ -99,6 +99,12 @@ def widget_module(entry: str) -> str:
     return text + f"export default {names[path]}.default_;\n"
 
 
+def plain_script(entry: Path) -> str:
+    """Return ``entry`` and all it imports as one classic script, run at once."""
+    text, _ = _join([entry.resolve()])
+    return f'"use strict";\n(() => {{\n{text}}})();\n'
+
+
 def site_script(entries: list[str]) -> str:
     """Return one classic script that holds every front end once, and the host that mounts them.
 

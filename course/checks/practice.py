@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from course.catalogue import Course, Module
 from course.checks.notebooks import called
 from course.checks.places import mentions
+from course.site.toolbox import tool_slugs
 from widgets.content.case import CaseContent
 from widgets.content.loader import ContentError, Fault, load, shown
 from widgets.content.quiz import QuizContent
@@ -43,6 +44,7 @@ def check_practice(course: Course, module: Module, facts: set[str]) -> list[Faul
         *_facts(module, facts),
         *_objectives(module),
         *_cards(course, module),
+        *_tools(course, module),
     ]
 
 
@@ -144,6 +146,14 @@ def _cards(course: Course, module: Module) -> Iterator[Fault]:
         if cells and section.value not in cells:
             what, mend = f"there is no section '{section.value}'", "write the id of a cell"
             yield Fault(shown(path), section.line, what, mend)
+
+
+def _tools(course: Course, module: Module) -> Iterator[Fault]:
+    known = tool_slugs(course)
+    for name in module.info.tools if module.info else []:
+        if name not in known:
+            what, mend = f"there is no tool '{name}'", f"write one of {', '.join(known)}"
+            yield Fault(shown(module.folder / "module.yaml"), 1, what, mend)
 
 
 def check_unique(course: Course) -> list[Fault]:

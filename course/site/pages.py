@@ -19,7 +19,7 @@ from course.site.assets import EARLY, Asset, script
 from course.site.prose import Linker, prose
 from course.site.sections import WORDS_A_MINUTE, sections
 from course.site.still import only_here
-from course.site.toolbox import tool_slugs
+from course.site.toolbox import tool_slugs, toolbox
 from course.site.words import other, site_words
 from widgets.hosted import place
 from widgets.text import LANGS, Lang, number
@@ -225,6 +225,12 @@ class ModulePage(Page):
             if cell.id != "title" and (depth == 2 or cell.box)
         ]
         self.age = age(dated_facts(course, module), "facts", self.words, self.lang)
+        spoken_of = module.info.tools if module.info else []
+        self.tools = [
+            (self.link(f"tools/{tool.slug}/"), tool.title, tool.short)
+            for tool in (toolbox(course, self.lang) if spoken_of else [])
+            if tool.slug in spoken_of
+        ]
 
     def box(self, cell: Mapping[str, Any]) -> str | None:
         """Return the box that a cell is, if it is one."""

@@ -47,8 +47,9 @@ class ToolPage(Page):
         self.place = place(widget.get_state(), still) + self.give_script()
         widget.close()
         self.all = self.link("tools/")
-        self.used = [
-            (f"{card['address']}#{tool.slug}", card["number"], card["title"])
-            for module, card in zip(course.modules, self.modules, strict=True)
-            if card["whole"] and tool.slug in module.notebooks[self.lang].parts
-        ]
+        self.used = []
+        for module, card in zip(course.modules, self.modules, strict=True):
+            there = card["whole"] and tool.slug in module.notebooks[self.lang].parts
+            if there or (card["whole"] and module.info and tool.slug in module.info.tools):
+                link = f"{card['address']}#{tool.slug}" if there else card["address"]
+                self.used.append((link, card["number"], card["title"]))

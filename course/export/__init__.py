@@ -1,0 +1,1 @@
+"""The course as packages and question files that learning platforms import."""
