@@ -33,6 +33,11 @@ NAMES = tuple(SLIDERS)
 browser_test = pytest.mark.browser
 
 
+def test_every_simulation_is_tried_here() -> None:
+    homes = widgets.HOMES.items()
+    assert {name for name, home in homes if home.startswith("widgets.simulations.")} == set(NAMES)
+
+
 def make(name: str, lang: str = "nb") -> Simulation:
     return getattr(widgets, name)(lang=lang)
 

@@ -235,6 +235,8 @@ def _in_words(problem: Any, cause: object) -> tuple[str, str]:
         return "'kind' is missing", "write kind:"
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return f"{_short(problem)} is not a group of keys", "write keys, like nb: and en:"
+    if kind == "string_type":
+        return f"{_short(problem)} is not text", "put it in quotes"
     if kind in _KINDS:
         return f"{_short(problem)} is not {_KINDS[kind]}", f"write it as {_KINDS[kind]}"
     if kind.startswith(("greater_than", "less_than")):
@@ -244,7 +246,6 @@ def _in_words(problem: Any, cause: object) -> tuple[str, str]:
 
 _KINDS = {
     "list_type": "a list",
-    "string_type": "text (put it in quotes)",
     "bool_type": "true or false",
     "bool_parsing": "true or false",
     "int_type": "a whole number",
