@@ -1,4 +1,4 @@
-# make serve | lab | hub | check | test | benchmark | lock | clean
+# make serve | lab | hub | check | test | audit | benchmark | soak | lock | clean
 # Everything runs in .venv, made from requirements.lock. Nothing needs to be activated.
 
 # The first Python that runs and is new enough.
@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 STAMP := .venv/.made
 
-.PHONY: help env serve lab hub check test lint benchmark lock clean browser proxy platforms dictionaries
+.PHONY: help env serve lab hub check test lint audit soak benchmark lock clean browser proxy platforms dictionaries
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -53,11 +53,18 @@ lint: env
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: env browser proxy platforms dictionaries lint
+# Whether a dependency has a known hole; says so when nobody could be asked.
+audit: env
+	$(BIN)/python tests/audit.py
+
+test: env browser proxy platforms dictionaries lint audit
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 benchmark: env browser
 	$(BIN)/python -m benchmarks.pages
+
+soak: env
+	$(BIN)/python -m benchmarks.soak
 
 # Needs uv (pip install uv); the locks hold for Linux and macOS, Python 3.11 and newer.
 # Binder's and a learner's pod's have the same versions, without what a reader has no use for.

@@ -7,7 +7,6 @@ import contextlib
 import logging
 import os
 import re
-import secrets
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -29,11 +28,20 @@ from voila.configuration import VoilaConfiguration
 from voila.paths import collect_static_paths, collect_template_paths
 from voila.tornado.handler import TornadoVoilaHandler
 
+from course.assignments import again, guard
 from course.assignments.hub import identity, on_hub
+from course.assignments.places import (
+    WAIT_SECONDS,
+    ScriptHandler,
+    scripts,
+    waiting_page,
+    words,
+)
 from course.environment import activated_env
 from course.kernels import provisioner
+from course.kernels.care import CappedKernelManager, FormSocket, FullError, KernelCare
 from widgets.base import STYLE
-from widgets.text import LANGS, Lang, words_beside
+from widgets.text import LANGS, Lang
 
 TEMPLATES = Path(__file__).parent / "templates"
 EXTENSIONS = [
@@ -42,22 +50,10 @@ EXTENSIONS = [
     "anywidget",
 ]
 """What the page needs of JupyterLab's extensions; others would only slow it down."""
-IDLE_SECONDS = 600
-"""How long a kernel may live when its page is gone and could not say so."""
-
-
-NO_MATHJAX = (
-    "data:text/javascript,window.MathJax={Hub:{"
-    "Config(){},Configured(){},Queue(){},Register:{StartupHook(){}}}};//"
-)
-"""Stands in for MathJax, which Voilà's front end asks for on every page, with or without maths."""
 PATIENCE_SECONDS = 150
 """How long a page may take to be made."""
-
-
-def words(lang: Lang) -> dict[str, Any]:
-    """Return the words of the page."""
-    return words_beside(Path(__file__).with_name("words.yaml"), lang)
+MOST_BODY = 1_000_000
+"""How long a request's body may be; the longest is a reader's comments."""
 
 
 class NoAssignmentError(Exception):
@@ -96,9 +92,10 @@ def find_assignment(folder: Path) -> Assignment:
     raise NoAssignmentError(f"{folder} has no notebook with the assignment's form; {mend}")
 
 
-def without_mathjax(page_config: dict[str, Any], **_about: Any) -> dict[str, Any]:
+def without_mathjax(page_config: dict[str, Any], **about: Any) -> dict[str, Any]:
     """Return the page's configuration without MathJax, which would come from another host."""
-    return {**page_config, "fullMathjaxUrl": NO_MATHJAX, "mathjaxConfig": "none"}
+    stand_in = f"{about['base_url']}no-mathjax.js"
+    return {**page_config, "fullMathjaxUrl": stand_in, "mathjaxConfig": "none"}
 
 
 def refuse(handler: JupyterHandler) -> None:
@@ -126,9 +123,19 @@ class PageHandler(TornadoVoilaHandler):
             # Voilà waits for ever when its kernel does not start.
             async with asyncio.timeout(PATIENCE_SECONDS):
                 await super().get("")
+        except FullError:
+            await self.wait()
         except TimeoutError:
             lang: Lang = self.voila_configuration.resources["course"]["lang"]
             await self.finish(f'<p class="problem">{escape(words(lang)["broken"])}</p>')
+
+    async def wait(self) -> None:
+        """Say in both languages that all places are taken; the page asks again by itself."""
+        course = self.voila_configuration.resources["course"]
+        self.set_status(503)
+        self.set_header("Retry-After", str(WAIT_SECONDS))
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        await self.finish(waiting_page(course["lang"], course["style"], self.base_url))
 
 
 def resources(assignment: Assignment, back: str | None = None) -> dict[str, Any]:
@@ -161,7 +168,9 @@ class LearnerServer(Voila):
             self.identity_provider_class = identity()
             self.auto_token = True  # whom the Hub lets in needs no token of ours
         else:
-            self.token = secrets.token_urlsafe(24)
+            self.before = again.before(Path(self.root_dir))
+            self.token = self.before.token
+            self.cookie_secret = self.before.cookie.encode()
         self.log_level = logging.ERROR
         self.config.merge(
             Config(
@@ -175,15 +184,12 @@ class LearnerServer(Voila):
                         "progressive_rendering": False,
                         "extension_allowlist": EXTENSIONS,
                         "page_config_hook": without_mathjax,
+                        "multi_kernel_manager_class": CappedKernelManager,
                     },
                     "NotebookClient": {"timeout": 120},
-                    "KernelManager": {"transport": "ipc"},
                     "KernelProvisionerFactory": {"default_provisioner_name": provisioner.NAME},
-                    "MappingKernelManager": {
-                        "cull_idle_timeout": IDLE_SECONDS,
-                        "cull_interval": 60,
-                        "cull_connected": False,
-                    },
+                    # A new kernel would know nothing of the form: the page opens anew instead.
+                    "KernelManager": {"transport": "ipc", "autorestart": False},
                 }
             )
         )
@@ -198,10 +204,22 @@ class LearnerServer(Voila):
         """Return Voilà's routes less those that hand out files, and our own pages."""
         base = self.base_url.rstrip("/")
         shut = tuple(
-            base + path for path in ("/voila/files", "/voila/templates", "/login", "/(.*)")
+            base + path
+            for path in (
+                "/voila/files",
+                "/voila/templates",
+                "/voila/api/shutdown",
+                "/api/kernels/(?P<kernel_id>\\w+-\\w+-\\w+-\\w+-\\w+)/channels",
+                "/login",
+                "/(.*)",
+            )
         )
         theirs = [route for route in super().init_handlers() if not route[0].startswith(shut)]
-        ours = self.pages()
+        ours = [
+            *self.pages(),
+            (r"/api/kernels/([\w-]+)/channels", FormSocket, {"care": self.care}),
+            *((f"/{name}", ScriptHandler, {"text": text}) for name, text in scripts().items()),
+        ]
         if on_hub():
             # Voilà puts the way back from the Hub's sign-in beside its base address, not below it.
             ours += self.identity_provider.get_handlers()
@@ -226,29 +244,44 @@ class LearnerServer(Voila):
         with contextlib.suppress(OSError):
             provisioner.MOTHER.start()
 
+    def _bind(self, port: int, host: str) -> list[Any]:
+        """Take a port: where none is wished for, the one that open pages know if it is free."""
+        known = None if on_hub() else self.before
+        if port == 0 and known and known.port:
+            with contextlib.suppress(OSError):
+                return bind_sockets(known.port, host)
+        sockets = bind_sockets(port, host)
+        if known and (port or not known.port):
+            again.keep(Path(self.root_dir), known, sockets[0].getsockname()[1])
+        return sockets
+
     async def run(self, port: int, opened: Callable[[str], None], host: str = "127.0.0.1") -> None:
         """Answer on ``host`` and ``port`` (0: any free one) until cancelled.
 
         ``opened`` is told the address. Raises ``OSError`` when the port is taken.
         """
-        sockets = bind_sockets(port, host)
+        sockets = self._bind(port, host)
         os.environ.update(activated_env())
         self.warm_up()
         self.voila_configuration = VoilaConfiguration(parent=self)
         self.setup_template_dirs()
         self.connection_dir = tempfile.mkdtemp(prefix="smertekurs_")
-        settings = self.init_settings()
+        settings = {**self.init_settings(), **guard.SETTINGS}
+        self.care = KernelCare(self.kernel_manager)
+        watching = asyncio.ensure_future(self.care.watch())
         try:
             app = tornado.web.Application(
                 self.init_handlers(), log_function=lambda handler: None, **settings
             )
-            server = HTTPServer(app)
+            app.add_transform(guard.Guard)
+            server = HTTPServer(app, max_body_size=MOST_BODY, idle_connection_timeout=120)
             server.add_sockets(sockets)
             port = sockets[0].getsockname()[1]
             ours = f"?token={self.token}" if self.token else ""
             opened(f"http://{host or '127.0.0.1'}:{port}{self.base_url}{ours}")
             await asyncio.Event().wait()
         finally:
+            watching.cancel()
             await self.kernel_manager.shutdown_all(now=True)
             provisioner.MOTHER.stop()
             shutil.rmtree(self.connection_dir, ignore_errors=True)

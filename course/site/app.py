@@ -6,6 +6,7 @@ import asyncio
 import logging
 import shutil
 import tempfile
+import time
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,9 @@ from course.site.tool_pages import ToolPage, ToolsPage
 from widgets.text import Lang
 
 log = logging.getLogger("smertekurs")
+
+LOOK_AFTER = 0.25
+"""Seconds for which the list of pages is taken to be as it was."""
 
 
 class CourseSite(Voila):
@@ -79,6 +83,9 @@ class CourseSite(Voila):
         """How many notebooks have been run."""
         self._turn = asyncio.Semaphore(2)
         self._course: tuple[str, Course] | None = None
+        self._looked = float("-inf")
+        self._known: dict[str, Address] = {}
+        self._missing: dict[tuple[Lang, int], tuple[Course, Finished]] = {}
 
     def setup_template_dirs(self) -> None:
         """Find our template beside this file; what it rests on is Voilà's."""
@@ -127,6 +134,20 @@ class CourseSite(Voila):
     def addresses(self) -> list[Address]:
         """Return every page that there is now."""
         return addresses(self.course)
+
+    def known(self) -> dict[str, Address]:
+        """Return the pages by their paths, as they were a moment ago at most."""
+        self._lately()
+        return self._known
+
+    def _lately(self) -> Course:
+        """Return the course as it was a moment ago at most: looking costs, and anybody may ask."""
+        now = time.monotonic()
+        if self._course is None or now - self._looked > LOOK_AFTER:
+            self._known = {address.path: address for address in self.addresses()}
+            self._looked = now
+        assert self._course is not None
+        return self._course[1]
 
     async def page(self, address: Address) -> Finished:
         """Return a page, made if need be. ``address`` is one of ``addresses()``."""
@@ -184,10 +205,18 @@ class CourseSite(Voila):
     def missing(self, path: str) -> Finished:
         """Return the page for an address that is not there, in the language it begins with."""
         lang: Lang = "en" if path.split("/")[0] == "en" else "nb"
+        course = self._lately()
+        kept = self._missing.get((lang, path.count("/")))
+        if kept and kept[0] is course:
+            return kept[1]
         address = Address(lang, "missing")
-        page = Page(self.course, self.assets, address, path=path, index=self.index)
+        page = Page(course, self.assets, address, path=path, index=self.index)
         page.title = page.words["missing_title"]
-        return _finished(page, write(page), 404)
+        made = _finished(page, write(page), 404)
+        # Those who try all addresses must not cost more than those who read.
+        if path.count("/") < 64:
+            self._missing[lang, path.count("/")] = (course, made)
+        return made
 
     def choose(self) -> Finished:
         """Return the page that asks for a language."""

@@ -83,7 +83,7 @@ class PageHandler(Handler):
 
     async def get(self, path: str) -> None:
         """Send the page at ``path``."""
-        pages = {address.path: address for address in self.site.addresses()}
+        pages = self.site.known()
         if path == "":
             self.set_header("Vary", "Accept-Language")
             self.redirect("nb/" if self._reads_norwegian() else "en/", status=302)

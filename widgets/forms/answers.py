@@ -6,6 +6,8 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from math import isfinite
@@ -91,14 +93,35 @@ def _keep_aside(path: Path) -> str:
 def write(folder: Path, assignment: str, answers: dict[str, Any]) -> str:
     """Write the answers and return when (ISO time, UTC). The file is whole at every moment.
 
-    Raises ``OSError`` when the disk refuses; what was saved before then stays.
+    Raises ``OSError`` when the disk refuses, ``ValueError`` when it is more than can be read
+    again; what was saved before then stays.
     """
     saved = datetime.now(UTC).isoformat(timespec="seconds")
     first = _first(folder / NAME, assignment) or saved
     held = {"format": FORMAT, "assignment": assignment, "first": first, "saved": saved}
     held["answers"] = answers
+    if len(json.dumps(held, ensure_ascii=False, indent=1).encode()) > MOST_BYTES:
+        raise ValueError(f"they are longer than {MOST_BYTES:,} bytes")
     _write_whole(folder / NAME, held)
     return saved
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold others off the folder's answers, where the system can."""
+    handle = -1
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+    except (ImportError, OSError):
+        pass  # some network disks cannot; the file is whole all the same
+    try:
+        yield
+    finally:
+        if handle >= 0:
+            os.close(handle)
 
 
 def _first(path: Path, assignment: str) -> str | None:

@@ -70,13 +70,15 @@ class AssignmentForm(CourseWidget):
     def _save(self, given: dict[str, Any]) -> dict[str, Any]:
         mine = {one: value for one, value in given.items() if value != self._shown.get(one)}
         try:
-            there = store.read(self._folder, self._assignment).answers or self._shown
-            answers = {**there, **mine}
-            saved = store.write(self._folder, self._assignment, answers)
+            with store.alone(self._folder):
+                there = store.read(self._folder, self._assignment).answers or self._shown
+                answers = {**there, **mine}
+                saved = store.write(self._folder, self._assignment, answers)
         except (OSError, ValueError) as error:
             return {"kind": "failed", "why": str(error)}
         self.answers, self._shown = answers, given
-        return {"kind": "saved", "saved": saved}
+        elsewhere = {"elsewhere": True} if answers != given else {}
+        return {"kind": "saved", "saved": saved, **elsewhere}
 
     def _deliver(self, hand_in: HandIn, given: Any) -> dict[str, Any]:
         if isinstance(given, dict) and given != self._shown:

@@ -4,7 +4,7 @@ import { question } from "./fields.js";
 import { unsaved as unsavedOf } from "./unsaved.js";
 
 const WAIT = 400; // ms after the last change, so that typing is one save
-const LOST = 8000; // ms without an answer from Python
+const LOST = 5000; // ms without an answer from Python
 const HANDING = 60000; // ms: nbgrader copies the folder first
 
 function clock(iso, lang) {
@@ -50,6 +50,8 @@ function render({ model, el }) {
       state.textContent = words.not_saved;
       receipt.replaceChildren();
       retry.hidden = false;
+      // The page that the form stands on may know a way to Python.
+      document.dispatchEvent(new CustomEvent("sa:lost"));
     }, wait);
   }
 
@@ -89,6 +91,10 @@ function render({ model, el }) {
       notice.textContent = fill(words.damaged, news);
       notice.hidden = false;
     }
+    if (news.elsewhere) {
+      notice.textContent = words.elsewhere;
+      notice.hidden = false;
+    }
     if (news.kind === "saved") state.textContent = pending ? words.saving : fill(words.saved, { time: clock(news.saved, lang) });
     if (news.kind === "failed") state.textContent = fill(words.failed, news);
     if (news.kind === "nothing") receipt.replaceChildren(h("p", { class: "sa-problem", text: words.nothing }));
@@ -116,6 +122,14 @@ function render({ model, el }) {
     if (!unsaved && !handing) return;
     if (pending) send();
     event.preventDefault();
+  }
+
+  function reopening() {
+    removeEventListener("beforeunload", leaving);
+  }
+
+  function hidden() {
+    if (document.visibilityState === "hidden" && pending) send();
   }
 
   const context = { words, lang };
@@ -147,6 +161,9 @@ function render({ model, el }) {
   }
   model.on("change:news", tell);
   addEventListener("beforeunload", leaving);
+  document.addEventListener("sa:found", send);
+  document.addEventListener("sa:reopen", reopening);
+  document.addEventListener("visibilitychange", hidden);
   tally();
   tell();
   showReceipt();
@@ -158,6 +175,9 @@ function render({ model, el }) {
   return () => {
     model.off("change:news", tell);
     removeEventListener("beforeunload", leaving);
+    document.removeEventListener("sa:found", send);
+    document.removeEventListener("sa:reopen", reopening);
+    document.removeEventListener("visibilitychange", hidden);
   };
 }
 

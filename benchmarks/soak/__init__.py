@@ -1,0 +1,1 @@
+"""An hour's worth of visits in ten minutes: all ends where it began."""

@@ -1,0 +1,182 @@
+"""``python -m benchmarks.soak``: readers come and go, forms are opened and left; nothing remains.
+
+Memory, open files, processes and temporary files of the servers are counted when the first round
+is over, and again at the end. Ends with 1 when something has grown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import psutil
+from tornado.httpclient import HTTPRequest
+from tornado.ioloop import IOLoop
+from tornado.websocket import websocket_connect
+
+from benchmarks.grading.cohort import ASSIGNMENT, make_course
+from benchmarks.table import put
+
+MAY_GROW = {"memory, MiB": 40.0, "open files": 4, "processes": 0, "temporary files": 0}
+"""What is no leak: Python's own memory breathes, and a socket or two linger."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a server holds."""
+
+    counts: dict[str, float]
+
+    @classmethod
+    def of(cls, process: psutil.Process, temporary: Path) -> Standing:
+        """Count what ``process`` and all below it hold."""
+        tree = [process, *process.children(recursive=True)]
+        files = sum(1 for path in temporary.rglob("*") if path.is_file() or path.is_socket())
+        return cls(
+            {
+                "memory, MiB": sum(one.memory_full_info().pss for one in tree) / 2**20,
+                "open files": sum(one.num_fds() for one in tree),
+                "processes": len(tree),
+                "temporary files": files,
+            }
+        )
+
+
+@contextmanager
+def running(temporary: Path, *arguments: str | Path) -> Iterator[tuple[str, psutil.Process]]:
+    """Run a command that serves, with a temporary folder of its own; yield address and process."""
+    temporary.mkdir(parents=True)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "course", *map(str, arguments)],
+        env={**os.environ, "TMPDIR": str(temporary), "JUPYTER_RUNTIME_DIR": f"{temporary}-run"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        for line in process.stdout:
+            if found := re.search(r"http://127\.0\.0\.1:\d+/\S*", line):
+                yield found[0], psutil.Process(process.pid)
+                break
+        else:
+            raise RuntimeError(f"smertekurs {arguments[0]} did not start")
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+
+
+def fetch(address: str, **headers: str) -> str:
+    """Return what is at ``address``, in words."""
+    with urllib.request.urlopen(urllib.request.Request(address, headers=headers)) as answer:
+        return str(answer.read().decode("utf-8", "replace"))
+
+
+def read_pages(base: str, rng: Random, visits: int) -> None:
+    """Read pages as readers do: one after another, some that are not there."""
+    pages = re.findall(r'href="(?:\.\./)*(nb/[\w/-]+/)"', fetch(f"{base}nb/")) or ["nb/"]
+    for _ in range(visits):
+        fetch(base + rng.choice(pages))
+
+
+async def use_form(address: str) -> None:
+    """Open a form, connect to its kernel as its page does, and leave."""
+    page = await IOLoop.current().run_in_executor(None, fetch, address)
+    found = re.search(r'"kernelId": "([\w-]+)"', page)
+    if not found:
+        raise RuntimeError("the form gave no kernel")
+    root, token = address.split("/?token=")
+    where = f"{root.replace('http', 'ws')}/api/kernels/{found[1]}/channels?session_id=soak"
+    request = HTTPRequest(where, headers={"Authorization": f"token {token}"})
+    socket = await websocket_connect(request)
+    await socket.read_message()
+    socket.close()
+
+
+def settled(process: psutil.Process, processes: float) -> None:
+    """Wait until the kernels of those who have left are gone."""
+    limit = time.monotonic() + 30
+    while time.monotonic() < limit:
+        if len(process.children(recursive=True)) + 1 <= processes:
+            return
+        time.sleep(0.2)
+
+
+def soak(seconds: float, seed: int = 1) -> dict[str, tuple[Standing, Standing, int]]:
+    """Return for each server what it held after the first round and at the end, and the visits."""
+    rng = Random(seed)
+    found: dict[str, tuple[Standing, Standing, int]] = {}
+    with tempfile.TemporaryDirectory(prefix="soak-") as name:
+        place = Path(name)
+        folder = make_course(place / "course") / "release" / ASSIGNMENT
+        serve = running(place / "a", "serve", "--port", "0")
+        form = running(place / "b", "assignment", "open", folder, "--no-open")
+        with serve as (base, site), form as (address, learner):
+            read_pages(base, rng, 300)
+            IOLoop().run_sync(lambda: use_form(address))
+            settled(learner, 2)
+            before = Standing.of(site, place / "a"), Standing.of(learner, place / "b")
+            reads = opens = 0
+            limit = time.monotonic() + seconds
+            while time.monotonic() < limit:
+                read_pages(base, rng, 60)
+                reads += 60
+                IOLoop().run_sync(lambda: use_form(address))
+                opens += 1
+            settled(learner, before[1].counts["processes"])
+            time.sleep(1)
+            found["pages"] = before[0], Standing.of(site, place / "a"), reads
+            found["forms"] = before[1], Standing.of(learner, place / "b"), opens
+    return found
+
+
+def grown(found: dict[str, tuple[Standing, Standing, int]]) -> list[str]:
+    """Return a line for each thing that has grown more than it may."""
+    return [
+        f"{name}: {what} grew from {before.counts[what]:.0f} to {after.counts[what]:.0f}"
+        for name, (before, after, _visits) in found.items()
+        for what, most in MAY_GROW.items()
+        if after.counts[what] - before.counts[what] > most
+    ]
+
+
+def table(found: dict[str, tuple[Standing, Standing, int]], seconds: float) -> str:
+    """Return the result as Markdown."""
+    lines = [f"{seconds / 60:.1f} minutes of visits.", ""]
+    lines += ["| server | visits | what | at first | at the end |", "|---|---:|---|---:|---:|"]
+    for name, (before, after, visits) in found.items():
+        for what in MAY_GROW:
+            lines.append(
+                f"| {name} | {visits:,} | {what} | {before.counts[what]:.0f} | "
+                f"{after.counts[what]:.0f} |"
+            )
+    return "\n".join([*lines, "", *(grown(found) or ["Nothing has grown."])])
+
+
+def main() -> None:
+    """Soak, print, and write the table where ``--markdown`` says."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=600)
+    parser.add_argument("--markdown", type=Path, help="write the table between its marks here")
+    given = parser.parse_args()
+    found = soak(given.seconds)
+    told = table(found, given.seconds)
+    print(told)
+    if given.markdown:
+        put(given.markdown, "soak", told)
+    raise SystemExit(bool(grown(found)))
+
+
+if __name__ == "__main__":
+    main()

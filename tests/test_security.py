@@ -1,0 +1,271 @@
+"""Nobody gets in where they do not belong: each promise of SECURITY.md is tried here."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+from uuid import uuid4
+
+import psutil
+import pytest
+from conftest import ROOT, Served
+from faults.form_server import kernels, make_folder, opened
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from test_leaks import leaked
+from test_site_server import MODULES, get
+from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
+from tornado.ioloop import IOLoop
+from tornado.websocket import websocket_connect
+
+OURS = ("course/**/*.py", "modules/**/*.yaml", "modules/*/*.ipynb", "*.toml")
+SECRET = [
+    *sorted(str(path.relative_to(ROOT)) for kind in OURS for path in ROOT.glob(kind))[::9],
+    "assignments/keys/threshold-and-tolerance.yaml",
+    ".git/config",
+    ".venv/pyvenv.cfg",
+]
+DOTS = (
+    "../",
+    "..%2f",
+    "%2e%2e/",
+    "%2e%2e%2f",
+    "..%252f",
+    "..\\",
+    "..%5c",
+    "..%c0%af",
+    ".../",
+    "./",
+)
+ROUTES = ("/", "/nb/", "/static/", f"/nb/{MODULES[0]}/", "/voila/static/", "/voila/labextensions/")
+
+
+def raw(base: str, target: str, *headers: str, method: str = "GET") -> bytes:
+    """Send a request as it stands, for clients mend what they send; return the answer."""
+    where = urlsplit(base)
+    with socket.create_connection((where.hostname or "", where.port or 0), timeout=30) as client:
+        head = [f"{method} {target} HTTP/1.1", "Host: x", "Connection: close", *headers, "", ""]
+        client.sendall("\r\n".join(head).encode("latin1", "replace"))
+        told = b""
+        while more := client.recv(65_536):
+            told += more
+    return told
+
+
+def status(answer: bytes) -> int:
+    return int(answer.split(b" ", 2)[1])
+
+
+targets = st.builds(
+    lambda route, dots, path, way: route + "".join(dots) + way(path),
+    st.sampled_from(ROUTES),
+    st.lists(st.sampled_from(DOTS), max_size=7),
+    st.sampled_from(SECRET),
+    st.sampled_from(
+        [
+            str,
+            quote,
+            lambda path: quote(quote(path, safe=""), safe=""),
+            lambda path: "".join(f"%{ord(letter):02X}" for letter in path),
+            lambda path: path + "%00.html",
+            lambda path: path.upper(),
+            lambda path: path.replace("/", "//"),
+        ]
+    ),
+)
+garbage = st.text(
+    st.characters(min_codepoint=33, max_codepoint=255, exclude_characters="\x7f"), max_size=80
+)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.one_of(targets, garbage.map("/".__add__)))
+def test_no_address_leads_out_of_the_catalogue(site: str, target: str) -> None:
+    answer = raw(site, target)
+    assert status(answer) in (301, 302, 400, 404, 414), target
+    assert b"Index of" not in answer and b"Traceback" not in answer
+    assert str(ROOT).encode() not in answer
+
+
+@pytest.fixture(scope="module")
+def form(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, psutil.Process, Path]]:
+    """A learner's server: its address with the token, its process, the learner's folder."""
+    folder = make_folder(tmp_path_factory.mktemp("form") / "mine")
+    with opened(folder) as (address, process):
+        yield address, psutil.Process(process.pid), folder
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.one_of(targets, garbage.map("/".__add__)), st.booleans())
+def test_no_file_leaves_the_learners_server(
+    form: tuple[str, psutil.Process, Path], target: str, signed_in: bool
+) -> None:
+    assume(not re.fullmatch(r"/+([?#;].*)?", target))  # the form itself
+    token = form[0].split("token=")[1]
+    answer = raw(form[0], target, *([f"Authorization: token {token}"] if signed_in else []))
+    assert status(answer) in (301, 302, 400, 403, 404, 405), target
+    assert str(ROOT).encode() not in answer and leaked(answer.decode("utf-8", "replace")) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/form.yaml",
+        "/form.ipynb",
+        "/answers.json",
+        "/voila/files/form.yaml",
+        "/voila/tree",
+        "/voila/api/contents/",
+        "/voila/render/form.ipynb",
+        "/api/contents/",
+        "/api/kernels",
+        "/api/terminals",
+        "/api/sessions",
+        "/lab",
+        "/voila/templates/base/x",
+        "/files/form.yaml",
+        "/?template=lab",
+    ],
+)
+def test_the_learners_server_has_no_route_to_files_or_listings(
+    form: tuple[str, psutil.Process, Path], path: str
+) -> None:
+    assert get(form[0], path).status in (403, 404)
+
+
+@pytest.mark.parametrize("path", ["/", "/nowhere", "/form-page.js", "/voila/static/voila.js"])
+def test_every_answer_of_the_learners_server_has_the_headers(
+    form: tuple[str, psutil.Process, Path], path: str
+) -> None:
+    headers = get(form[0], path).headers
+    script = re.search(r"script-src ([^;]*)", headers["Content-Security-Policy"])
+    assert script and "unsafe" not in script[1] and "*" not in script[1]
+    assert headers["X-Content-Type-Options"] == "nosniff" and headers["Server"] is None
+    assert headers["Referrer-Policy"] == "no-referrer"
+
+
+def message(kind: str, **content: object) -> str:
+    header = {"msg_id": uuid4().hex, "msg_type": kind, "session": "s", "username": "u"}
+    header |= {"version": "5.3", "date": "2026-01-01T00:00:00Z"}
+    rest = {"parent_header": {}, "metadata": {}, "content": content, "channel": "shell"}
+    return json.dumps({"header": header, "buffers": [], **rest})
+
+
+def test_a_kernel_hears_only_voilas_messages_from_its_own_page_at_a_human_rate(
+    form: tuple[str, psutil.Process, Path],
+) -> None:
+    address, server, folder = form
+    token = address.split("token=")[1]
+    page = get(address, f"/?token={token}").read().decode()
+    found = re.search(r'"kernelId": "([\w-]+)"', page)
+    assert found and len(kernels(server.pid)) == 1
+    ours = address.split("/?")[0]
+    where = f"{ours.replace('http', 'ws')}/api/kernels/{found[1]}/channels?session_id=s"
+    own = {"Authorization": f"token {token}"}
+
+    async def knock() -> None:
+        for headers in ({}, {**own, "Origin": "https://elsewhere.example"}, {"Origin": ours}):
+            with pytest.raises(HTTPClientError, match="403"):
+                await websocket_connect(HTTPRequest(where, headers=headers))
+        socket = await websocket_connect(HTTPRequest(where, headers={**own, "Origin": ours}))
+        evil = f"open({str(folder / 'EVIL')!r}, 'w').write('x')"
+        for kind in ("execute_request", "complete_request", "inspect_request", "input_reply"):
+            await socket.write_message(message(kind, code=evil, silent=False, cursor_pos=4))
+        await socket.write_message(message("kernel_info_request"))
+        heard = set()
+        while "kernel_info_reply" not in heard:
+            told = await socket.read_message()
+            assert told is not None
+            heard.add(json.loads(told)["msg_type"] if isinstance(told, str) else "")
+        assert not heard & {"execute_reply", "complete_reply", "inspect_reply", "execute_input"}
+        for _ in range(1_000):
+            await socket.write_message(message("comm_info_request"))
+        while await socket.read_message() is not None:
+            pass
+        assert socket.close_code == 1008
+
+    IOLoop().run_sync(knock, timeout=60)
+    assert not (folder / "EVIL").exists()
+    _gone, alive = psutil.wait_procs(kernels(server.pid), timeout=30)
+    assert not alive, "the kernel outlives its page"
+    AsyncHTTPClient().close()
+
+
+@pytest.mark.parametrize(
+    ("head", "answers"),
+    [
+        (b"GET /" + b"x" * 5_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n", 414),
+        (b"GET / HTTP/1.1\r\n" + b"A: b\r\n" * 100 + b"\r\n", 431),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nA: " + b"x" * 40_000 + b"\r\n\r\n", 431),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n" + b"x" * 5_000, 413),
+        (b"\x16\x03\x01\x02\x00\x01\x00", 400),
+        (b"GET / HTTP/9.9\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n", 400),
+    ],
+)  # fmt: skip
+def test_what_is_too_long_or_no_http_is_hung_up_on(site: str, head: bytes, answers: int) -> None:
+    where = urlsplit(site)
+    with socket.create_connection((where.hostname or "", where.port or 0), timeout=30) as client:
+        client.sendall(head)
+        told = b""
+        while more := client.recv(65_536):
+            told += more
+    assert status(told) == answers and b"Connection: close" in told
+
+
+def test_the_logs_hold_no_token_and_no_answer(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "mine")
+    said: list[str] = []
+    with opened(folder, said) as (address, process):
+        token = address.split("token=")[1]
+        for path in (f"/?token={token}x", f"/nowhere?token={token}", f"/api/kernels?token={token}"):
+            get(address, path).read()
+        kept = list((tmp_path / "home" / "run").glob("smertekurs-*.json"))
+        assert [path.stat().st_mode & 0o077 for path in kept] == [0]
+        process.terminate()
+        process.wait(60)
+    assert "".join(said).count(token) == 1, "it is told once, to the one who started the server"
+
+
+def test_one_address_may_ask_much_but_not_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    from course.site.front import Front, Limits
+
+    front = Front(None, lambda: 0, Limits(per_second=10, burst=50))  # type: ignore[arg-type]
+    now = [1_000.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    assert sum(front.may_ask("192.0.2.7") for _ in range(200)) == 50
+    assert front.may_ask("192.0.2.8") and all(front.may_ask("127.0.0.1") for _ in range(200))
+    now[0] += 1
+    assert sum(front.may_ask("192.0.2.7") for _ in range(200)) == 10
+
+
+def test_ten_thousand_requests_of_garbage_leave_the_server_as_it_was(served: Served) -> None:
+    process = psutil.Process(served.process.pid)
+    where = urlsplit(served.base)
+    get(served.base, "/nb/").read()
+    before, files = process.memory_info().rss, process.num_fds()
+    connection = http.client.HTTPConnection(where.netloc, timeout=60)
+    for number in range(10_000):
+        if number % 5 == 0:
+            with socket.create_connection((where.hostname or "", where.port or 0)) as client:
+                client.sendall(bytes((number * n * n) % 256 for n in range(1, 60)) + b"\r\n\r\n")
+        else:
+            connection.request(
+                "GET", f"/{number:x}%{number % 256:02x}/{'a/' * (number % 40)}?{number}"
+            )
+            assert connection.getresponse().read()
+    connection.close()
+    assert get(served.base, f"/nb/{MODULES[0]}/").status == 200
+    for _ in range(50):
+        if process.num_fds() <= files + 4:
+            break
+        time.sleep(0.1)
+    assert process.num_fds() <= files + 4
+    assert process.memory_info().rss - before < 60 * 2**20
