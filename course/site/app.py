@@ -22,6 +22,7 @@ from course.site.disk import PageCache, cache_folder
 from course.site.frame import frame_page
 from course.site.pages import (
     FRAME,
+    SEARCH,
     TEMPLATES,
     Address,
     ModulePage,
@@ -32,6 +33,8 @@ from course.site.pages import (
 from course.site.plain import plain_page
 from course.site.policy import script_hash
 from course.site.render import BrokenModuleError, render_module
+from course.site.search import search_files
+from course.site.search_page import SearchPage
 from course.site.shelf import Finished, Shelf, Watch, standing
 from course.site.style import styled
 from course.site.tool_pages import ToolPage, ToolsPage
@@ -158,6 +161,8 @@ class CourseSite(Voila):
         files = self._files(address.slug)
         if address.kind in (*FRAME, "front", "your-data"):
             files += sorted(Path(self.root_dir, "modules").glob("*/*.yaml"))
+        if address.kind == SEARCH:
+            files += search_files(Path(self.root_dir))
         return self.watch.state(files)
 
     async def _make(self, address: Address, state: str) -> Finished:
@@ -166,6 +171,11 @@ class CourseSite(Voila):
             kind = ToolsPage if address.kind == "tools" else ToolPage
             shown = kind(course, self.assets, address, index=self.index)
             return _finished(shown, write(shown))
+        if address.kind == SEARCH:
+            found = await asyncio.to_thread(
+                SearchPage, course, self.assets, address, index=self.index
+            )
+            return _finished(found, write(found))
         if address.kind != "module":
             page = Page(course, self.assets, address, index=self.index)
             if address.kind in _needs(course):

@@ -25,6 +25,7 @@ from widgets.hosted import place
 from widgets.text import LANGS, Lang, number
 
 TEMPLATES = Path(__file__).parent / "templates" / "smertekurs"
+SEARCH = "search"
 PLAIN = ("references", "glossary", "about", "certificate", "your-data")
 """Pages of their own beside the front page and the modules."""
 FRAME = ("your-course", "before", "recall", "after", "final-test", "evaluation", "summary")
@@ -70,7 +71,7 @@ def addresses(course: Course) -> list[Address]:
         for address in (
             Address(lang, "front"),
             *(Address(lang, "module", module.slug) for module in course.modules),
-            *(Address(lang, kind) for kind in (*FRAME, *PLAIN)),
+            *(Address(lang, kind) for kind in (*FRAME, *PLAIN, SEARCH)),
             Address(lang, "tools"),
             *(Address(lang, "tool", slug) for slug in tool_slugs(course)),
         )
@@ -115,7 +116,7 @@ class Page:
         self.title = self.words.get(self.kind, self.course)
         self.description = self.introduction
         self.other_lang = other(self.lang)
-        known = address.kind in ("front", "module", "tools", "tool", *FRAME, *PLAIN)
+        known = address.kind in ("front", "module", "tools", "tool", SEARCH, *FRAME, *PLAIN)
         self.other = self.link(address.below if known else "", self.other_lang)
         self.alternates = (
             [(lang, self.link(address.below, lang)) for lang in LANGS] if known else []
