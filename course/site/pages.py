@@ -33,6 +33,8 @@ FRAME = ("your-course", "before", "recall", "after", "final-test", "evaluation",
 STATE = "application/vnd.jupyter.widget-state+json"
 FIGURES = ("simulations/", "tools/")
 """Front ends after whose first place the page's script may stand."""
+PRINTS = ("simulations/", "tools/sheet")
+"""Front ends that go to paper as the reader has left them."""
 
 
 def long_date(day: date | None, lang: Lang) -> str:
@@ -284,7 +286,8 @@ class ModulePage(Page):
         self.front_ends = {state["entry"] for state in states.values()}
         state = states[view["model_id"]]
         script = self.give_script() if state["entry"].startswith(FIGURES) else ""
-        return place(state, only_here(still, cell)) + script
+        prints = state["entry"].startswith(PRINTS)
+        return place(state, only_here(still, cell), prints=prints) + script
 
 
 _ENVIRONMENT = Environment(

@@ -7,7 +7,7 @@ from typing import Any
 
 from course.catalogue import Course
 from course.site.assets import Asset
-from course.site.pages import Address, Page
+from course.site.pages import PRINTS, Address, Page
 from course.site.still import only_here
 from course.site.toolbox import GROUPS, toolbox
 from widgets.hosted import place
@@ -44,7 +44,10 @@ class ToolPage(Page):
         widget = tool.make()
         still = only_here(widget.still_html(), tool.slug)
         self.front_ends = {widget.front_end}
-        self.place = place(widget.get_state(), still) + self.give_script()
+        self.place = (
+            place(widget.get_state(), still, prints=widget.front_end.startswith(PRINTS))
+            + self.give_script()
+        )
         widget.close()
         self.all = self.link("tools/")
         self.used = []

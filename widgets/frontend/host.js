@@ -86,7 +86,20 @@ export function start(frontEnds) {
   function whole() {
     for (const { page } of Object.values(frontEnds)) page?.();
     const stills = () => document.querySelectorAll("[data-widget]").forEach(showStill);
-    addEventListener("beforeprint", stills);
+    addEventListener("beforeprint", () => {
+      stills();
+      // What is folded away on the screen is read on paper.
+      for (const more of document.querySelectorAll("[data-prints] details:not([open])")) {
+        more.open = true;
+        more.dataset.printed = "";
+      }
+    });
+    addEventListener("afterprint", () => {
+      for (const more of document.querySelectorAll("details[data-printed]")) {
+        more.open = false;
+        delete more.dataset.printed;
+      }
+    });
     matchMedia("print").addEventListener("change", stills);
     if (matchMedia("print").matches) stills();
     next();

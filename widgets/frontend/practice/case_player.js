@@ -21,6 +21,12 @@ function render({ model, el }) {
   const heading = (text) => landing(text, "sa-case__head");
   const role = (side) => h("p", { class: "sa-case__side" }, h("span", { class: `sa-case__who sa-case__who--${side}`, text: fill(words.as_side, { side: words[`${side}_small`] }) }));
 
+  /** On paper a story that is played to its end is what the reader made of it; before, its opening. */
+  function prints(yes) {
+    // Once the host has put us in our place.
+    queueMicrotask(() => el.closest("[data-widget]")?.toggleAttribute("data-prints", yes));
+  }
+
   function begin(side, focus = true) {
     kept.save({ side, taken: [], pending: null });
     scene(focus);
@@ -33,6 +39,7 @@ function render({ model, el }) {
   }
 
   function opening(focus) {
+    prints(false);
     show(
       focus,
       ...prose(story.intro),
@@ -45,6 +52,7 @@ function render({ model, el }) {
     const { side, taken, pending } = kept.load();
     const { node, steps, flags, meters } = walk(story, side, list(taken));
     const last = pending && steps.at(-1)?.choice.id === pending ? steps.at(-1) : null;
+    prints(Boolean(node.ending) && !last);
     if (last) return consequence(focus, side, last);
     if (node.ending) return ending(focus, side, node, steps, meters);
     const extra = (node.variants || []).filter((variant) => flags.has(variant.flag));

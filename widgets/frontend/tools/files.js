@@ -94,6 +94,19 @@ function fit(sheet, page) {
   sheet.classList.remove("sa-printout--measured");
 }
 
+/**
+ * Keep a printed version of a tool in its place, made anew from what is in it whenever the browser
+ * prints the page. @param {HTMLElement} el @param {() => Node[]} make
+ */
+export function onPaper(el, make) {
+  const place = h("div", { class: "sa-onpaper" });
+  const print = globalThis.matchMedia("print");
+  const fill = () => place.replaceChildren(...make());
+  el.append(place);
+  addEventListener("beforeprint", fill);
+  print.addEventListener("change", () => print.matches && fill());
+}
+
 /** Print only `nodes`, on a page of their own. The page on the screen stays as it was. @param {Node[]} nodes */
 export function printOut(...nodes) {
   const page = h("div", { class: "sa-printout__page" }, ...nodes);

@@ -1,7 +1,7 @@
 /** A tool made of sections: fields to fill in, what is drawn of them, what is in place, ways out. */
 import { h, prose, uid } from "../dom.js";
 import { PREFIX, drawer, read, today, write } from "../store.js";
-import { openJson, printOut, saveJson } from "./files.js";
+import { onPaper, openJson, printOut, saveJson } from "./files.js";
 import { checklist, honestyOf, leftOut, undo } from "./parts.js";
 import { announcer } from "./say.js";
 import { control } from "./sheet_fields.js";
@@ -193,6 +193,7 @@ function render({ model, el }) {
     h("p", { class: "sa-source", text: words.ui.kept_here }),
     sources(content.facts, model.get("cites"), words.ui.source),
   ));
+  onPaper(el, () => [paper(whole())]);
   build();
   refresh(true);
 }
