@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import re
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -73,10 +74,20 @@ def make_book(course: Course, lang: Lang) -> Book:
         subtitle=maker.words["subtitle"],
         description=course.catalogue.introduction.in_(lang) if course.catalogue else "",
         day=maker.day,
-        html="\n".join(chapters),
+        html=_within("\n".join(chapters)),
         pictures=maker.album.files,
         words=maker.words,
     )
+
+
+_ID = re.compile(r'\sid="([^"]+)"')
+_JUMP = re.compile(r'<a\b[^>]*href="#([^"]*)"[^>]*>(.*?)</a>', re.S)
+
+
+def _within(html: str) -> str:
+    """Return ``html`` where links to pages that the book has not are only their words."""
+    there = set(_ID.findall(html))
+    return _JUMP.sub(lambda m: m[0] if m[1] in there else m[2], html)
 
 
 class _Maker:
@@ -304,7 +315,8 @@ class _Maker:
         for entry in entries:
             to = escape(entry.address or "")
             link = f' <a href="{to}">{to}</a>' if to else ""
-            told = f"<p>{escape(entry.text)}{link}</p>"
+            note = f" {entry.note.in_(self.lang)}" if entry.note else ""
+            told = f"<p>{escape(entry.text + note)}{link}</p>"
             rows.append(f'<div class="reference" id="ref-{entry.id}">{told}</div>')
         return f'<h1 id="references">{escape(self.words["references"])}</h1>' + "\n".join(rows)
 
