@@ -79,6 +79,7 @@ async function start() {
   document.documentElement.lang = lang;
   document.title = about.title[lang];
   frame.title = about.title[lang];
+  part("title").textContent = about.title[lang];
   part("told").textContent = words[begun ? "told" : "told_none"];
   part("what").textContent = words.what;
   part("leave").textContent = words.leave;
