@@ -7,6 +7,7 @@ import json
 import math
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,13 @@ from typer.testing import CliRunner
 from course.assignments.key import AssignmentKey
 from course.cli import app
 from course.reports import stats
+from course.reports.page import Page as ReportPage
+from course.reports.paths import read_paths
 from course.reports.rows import BLANK, CHOSEN, LEFT, rows_of
+from widgets.content.case import CaseContent
 from widgets.content.loader import load
 from widgets.forms.form_content import FormContent
+from widgets.text import LANGS
 
 pytestmark = pytest.mark.xdist_group("reports")
 NAME = "small-task"
@@ -316,3 +321,42 @@ def test_a_ticked_box_is_right_when_the_key_has_it() -> None:
     a, b, _ = rows_of(form.questions[0], key.question("q"), {"x": ["a", "b"], "y": []})
     assert a.right == {"x": True, "y": False} and a.chosen == {"x": CHOSEN, "y": LEFT}
     assert b.right == {"x": False, "y": True}
+
+
+def test_where_ways_part_in_a_case_is_told_without_showing_small_groups(tmp_path: Path) -> None:
+    key = "smerte-og-arbeid/04-sensitisation-and-attention/case-kari"
+    case = load(ROOT / "modules/04-sensitisation-and-attention/cases/kari.yaml", CaseContent)
+    start = next(node for node in case.nodes if node.id == case.start)
+    common, rare = [choice.id for choice in case.ways(start, "gp")][:2]
+
+    def hand_in(n: int, side: str, first: str) -> None:
+        # What was played again later does not count.
+        told = {
+            "done": "d",
+            "side": side,
+            "taken": [rare],
+            "first": {"side": side, "taken": [first]},
+        }
+        (tmp_path / f"{side}{n}.json").write_text(json.dumps({"kept": {key: told}}))
+
+    for n in range(12):
+        hand_in(n, "gp", common if n < 6 else rare)
+    for n in range(4):
+        hand_in(n, "physio", common if n < 2 else rare)
+    (tmp_path / "broken.json").write_text("{")
+    (tmp_path / "odd.json").write_text(json.dumps({"kept": {key: {"done": 1, "side": "gp"}}}))
+    (found,) = read_paths(ROOT, tmp_path)
+    assert (found.case, found.side, found.node, found.step, found.n) == (
+        "kari",
+        "gp",
+        start.id,
+        1,
+        12,
+    )
+    assert {way.id: way.n for way in found.ways if way.n} == {common: 6, rare: 6}
+    hand_in(5, "gp", rare)
+    hand_in(4, "gp", rare)
+    (found,) = read_paths(ROOT, tmp_path)
+    assert {way.id: way.n for way in found.ways if way.n != 0} == {common: None, rare: None}
+    for lang in LANGS:
+        assert case.title.in_(lang) in ReportPage(lang).html([], None, date(2026, 1, 1), [found])

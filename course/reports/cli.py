@@ -24,7 +24,9 @@ def report(
     ] = None,
     progress: Annotated[
         Path | None,
-        typer.Option(help="A folder of exported progress: tells the change from test to test."),
+        typer.Option(
+            help="A folder of exported progress: the change from test to test, and case choices."
+        ),
     ] = None,
     root: Root = None,
 ) -> None:
@@ -51,6 +53,7 @@ def report(
         read_twice,
     )
     from course.reports.files import write
+    from course.reports.paths import read_paths
 
     try:
         with err.status("Reading the gradebooks"):
@@ -58,6 +61,7 @@ def report(
             others = read_second(second) if second else {}
             twice = read_twice(folder)
             pairs = read_progress(progress) if progress else None
+            partings = read_paths(folder, progress) if progress else []
     except (NothingToReportError, NoGradebookError) as error:
         stop(f"smertekurs: {error}")
     if unknown := sorted(set(assignments or []) - set(cohorts)):
@@ -74,7 +78,7 @@ def report(
     langs: list[Lang] = [one for one in LANGS if lang in ("", one)]
     place = (to or folder / "reports").absolute()
     try:
-        written = write(place, found, change, langs, datetime.now(ZONE).date())
+        written = write(place, found, change, langs, datetime.now(ZONE).date(), partings)
     except OSError as error:
         stop(f"smertekurs: the report cannot be written: {error}")
     for path in written:

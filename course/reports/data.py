@@ -150,7 +150,7 @@ def _read_answers(folder: Path, assignment: str, handed: Handed) -> None:
 def read_progress(folder: Path) -> list[tuple[float, float]]:
     """Return (before, after) of the files in ``folder`` that hold both tests; shares from 0 to 1.
 
-    Each file is what a reader exported from «Kurset ditt»; only the tests' results are read.
+    Each file is what a reader exported from «Dine data»; only the tests' results are read.
     Raises ``NothingToReportError`` when there is no such folder.
     """
     if not folder.is_dir():

@@ -11,6 +11,7 @@ from typing import Any
 
 from course.reports.assess import Assessed
 from course.reports.page import Page
+from course.reports.paths import Parting
 from course.reports.stats import SMALL, Change
 from widgets.content.text import Text
 from widgets.text import Lang
@@ -25,7 +26,9 @@ def _n(count: int) -> int | None:
     return count if count == 0 or count >= SMALL else None
 
 
-def as_json(found: list[Assessed], change: Change | None, day: date) -> dict[str, Any]:
+def as_json(
+    found: list[Assessed], change: Change | None, day: date, partings: list[Parting] | None = None
+) -> dict[str, Any]:
     """Return the report as plain data; counts from 1 to 4 are null."""
 
     def hide(told: Any) -> Any:
@@ -44,6 +47,7 @@ def as_json(found: list[Assessed], change: Change | None, day: date) -> dict[str
         "smallest_group": SMALL,
         "assignments": [hide(asdict(one)) for one in found],
         "change": hide(asdict(change)) if change else None,
+        "paths": [hide(asdict(one)) for one in partings or []],
     }
 
 
@@ -76,12 +80,19 @@ def option_rows(found: list[Assessed]) -> list[tuple[Any, ...]]:
 
 
 def write(
-    folder: Path, found: list[Assessed], change: Change | None, langs: list[Lang], day: date
+    folder: Path,
+    found: list[Assessed],
+    change: Change | None,
+    langs: list[Lang],
+    day: date,
+    partings: list[Parting] | None = None,
 ) -> list[Path]:
     """Write all files into ``folder`` and return their paths. Raises ``OSError``."""
     folder.mkdir(parents=True, exist_ok=True)
-    texts = {f"report.{lang}.html": Page(lang).html(found, change, day) for lang in langs}
-    told = json.dumps(as_json(found, change, day), ensure_ascii=False, indent=1, allow_nan=False)
+    texts = {f"report.{lang}.html": Page(lang).html(found, change, day, partings) for lang in langs}
+    told = json.dumps(
+        as_json(found, change, day, partings), ensure_ascii=False, indent=1, allow_nan=False
+    )
     texts["report.json"] = told + "\n"
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8")

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from course.reports import pictures
 from course.reports.assess import Assessed, Item
+from course.reports.paths import Parting
 from course.reports.pictures import percent
 from course.reports.stats import SMALL, Change, Quartiles
 from widgets.base import FRONTEND
@@ -30,7 +31,13 @@ class Page:
         self.lang = lang
         self.words = words_beside(HERE / "words.yaml", lang)
 
-    def html(self, found: list[Assessed], change: Change | None, day: date) -> str:
+    def html(
+        self,
+        found: list[Assessed],
+        change: Change | None,
+        day: date,
+        partings: list[Parting] | None = None,
+    ) -> str:
         """Return the whole page."""
         env = Environment(
             loader=FileSystemLoader(HERE), autoescape=select_autoescape(), trim_blocks=True
@@ -49,6 +56,7 @@ class Page:
             guide=[Markup(line.renderInline(text)) for text in self.words["guide"]],
             assignments=[self._assignment(one) for one in found],
             change=self._change(change) if change else None,
+            paths=[self._parting(one) for one in partings or []],
         )
 
     def _text(self, text: Text | None, otherwise: str) -> str:
@@ -164,6 +172,24 @@ class Page:
                 }
                 for part in item.parts
                 if part.options
+            ],
+        }
+
+    def _parting(self, one: Parting) -> dict[str, Any]:
+        words = self.words
+        return {
+            "title": words["parting"].format(
+                case=one.title.in_(self.lang), side=words[f"side_{one.side}"], step=one.step
+            ),
+            "heads": [words["choice"], words["quality"], words["chosen_by"], words["share"]],
+            "rows": [
+                (
+                    way.text.in_(self.lang),
+                    words[f"quality_{way.quality}"],
+                    self._count(way.n),
+                    self._percent(None if way.n is None else way.n / one.n),
+                )
+                for way in one.ways
             ],
         }
 
