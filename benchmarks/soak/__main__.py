@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from threading import Thread
 
 import psutil
 from tornado.httpclient import HTTPRequest
@@ -54,8 +55,13 @@ class Standing:
 
 
 @contextmanager
-def running(temporary: Path, *arguments: str | Path) -> Iterator[tuple[str, psutil.Process]]:
-    """Run a command that serves, with a temporary folder of its own; yield address and process."""
+def running(
+    temporary: Path, *arguments: str | Path, ready: str = "http://"
+) -> Iterator[tuple[str, psutil.Process]]:
+    """Run a command that serves, with a temporary folder of its own; yield address and process.
+
+    It is ready when it has said ``ready``.
+    """
     temporary.mkdir(parents=True)
     process = subprocess.Popen(
         [sys.executable, "-m", "course", *map(str, arguments)],
@@ -65,16 +71,21 @@ def running(temporary: Path, *arguments: str | Path) -> Iterator[tuple[str, psut
         text=True,
     )
     assert process.stdout is not None
+    address = ""
     try:
         for line in process.stdout:
             if found := re.search(r"http://127\.0\.0\.1:\d+/\S*", line):
-                yield found[0], psutil.Process(process.pid)
+                address = found[0]
+            if address and ready in line:
+                # A server whose words nobody reads waits for ever once the pipe is full.
+                Thread(target=process.stdout.read, daemon=True).start()
+                yield address, psutil.Process(process.pid)
                 break
         else:
             raise RuntimeError(f"smertekurs {arguments[0]} did not start")
     finally:
         process.terminate()
-        process.communicate(timeout=60)
+        process.wait(60)
 
 
 def fetch(address: str, **headers: str) -> str:
@@ -120,7 +131,7 @@ def soak(seconds: float, seed: int = 1) -> dict[str, tuple[Standing, Standing, i
     with tempfile.TemporaryDirectory(prefix="soak-") as name:
         place = Path(name)
         folder = make_course(place / "course") / "release" / ASSIGNMENT
-        serve = running(place / "a", "serve", "--port", "0")
+        serve = running(place / "a", "serve", "--port", "0", ready="pages are ready")
         form = running(place / "b", "assignment", "open", folder, "--no-open")
         with serve as (base, site), form as (address, learner):
             read_pages(base, rng, 300)
