@@ -121,6 +121,8 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable
     opened: list[Visit] = []
 
     def open_(address: str, width: int = 1280, dark: bool = False, **options: Any) -> Visit:
+        # Few tests are of what is kept for reading without a network.
+        options.setdefault("service_workers", "block")
         context = browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",

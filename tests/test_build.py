@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from conftest import ROOT, smertekurs
@@ -15,11 +16,21 @@ from course.site.pages import addresses
 def test_every_page_of_the_catalogue_is_a_file(built_folder: Path) -> None:
     wanted = {f"{address.path}index.html" for address in addresses(read_course(ROOT))}
     files = {str(p.relative_to(built_folder)) for p in built_folder.rglob("*") if p.is_file()}
-    assert wanted | {"index.html", "404.html"} == {name for name in files if ".html" in name}
-    others = files - wanted
-    assert all(name.startswith("static/") for name in others if not name.endswith(".html")) or (
-        others - {".smertekurs-site"}
-    )
+    assert wanted | {"index.html", "404.html", "offline.html"} == {
+        name for name in files if ".html" in name
+    }
+    others = {name for name in files if ".html" not in name and not name.startswith("static/")}
+    assert others == {".smertekurs-site", "SHA256SUMS", "sitemap.xml", "worker.js"}
+
+
+def test_every_page_is_the_one_that_is_served(built_folder: Path, site: str) -> None:
+    def plain(text: str) -> str:
+        return re.sub(r' data-worker="[^"]*"', "", text.replace("index.html", ""))
+
+    for address in addresses(read_course(ROOT)):
+        built = (built_folder / address.path / "index.html").read_text("utf-8")
+        with urlopen(f"{site}{address.path}") as answer:
+            assert plain(built) == plain(answer.read().decode()), address.path
 
 
 def test_every_address_is_relative_and_every_file_is_there(built_folder: Path) -> None:

@@ -80,6 +80,14 @@ def test_the_site_script_holds_each_module_once() -> None:
     assert all(f'"{entry}":' in text for entry in entries)
 
 
+def test_a_pages_second_script_brings_only_what_its_first_lacks() -> None:
+    first, all_ = ["simulations/wind_up.js"], ["simulations/wind_up.js", "practice/quiz.js"]
+    one, two = site_script(first), site_script(all_, after=first)
+    assert one.count("function drawer(") == 1 and '"practice/quiz.js":' not in one
+    assert "function drawer(" not in two and two.count("function figure(") == 0
+    assert '"practice/quiz.js":' in two
+
+
 def test_no_front_end_has_a_template_within_a_template() -> None:
     # The minifier takes the inner one for code, and its spaces away: «5(a lot)».
     inner = re.compile(r"\$\{[^}`]*`")

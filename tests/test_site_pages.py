@@ -20,6 +20,19 @@ PAGES = [*PLAIN, "tools/", "tools/job-map/", *(f"{slug}/" for slug in MODULES)]
 TOOLS = ["diamond", *sorted(path.stem for path in ROOT.glob("widgets/tools/sheets/*.yaml"))]
 LANGS = ("nb", "en")
 HOMES = ("site", "built")
+# What is tried on each module is tried on every other one as it is served, on the rest as built.
+EACH = [(slug, HOMES[n % 2]) for n, slug in enumerate(MODULES)]
+each_module = pytest.mark.parametrize(("slug", "home"), EACH, indirect=["home"])
+both_homes = pytest.mark.parametrize("home", HOMES, indirect=True)
+
+SHIFT = """() => new Promise((told) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const shift of list.getEntries()) if (!shift.hadRecentInput) sum += shift.value;
+  }).observe({type: "layout-shift", buffered: true});
+  requestAnimationFrame(() => setTimeout(() => told(sum), 30));
+})"""
+"""How much of the page has moved under the reader's eyes: https://web.dev/articles/cls."""
 
 pytestmark = pytest.mark.browser
 
@@ -63,6 +76,7 @@ def test_a_page_is_whole_accessible_and_asks_nobody_else(
     assert tab.locator('meta[name="description"]').get_attribute("content")
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
     assert tab.locator('[data-widget]:not([data-mounted="true"])').count() == 0
+    assert tab.evaluate(SHIFT) < 0.001
     if home == request.getfixturevalue("site"):
         assert axe(tab) == []
 
@@ -87,11 +101,11 @@ def test_a_page_is_accessible_in_the_dark(
     assert axe(seen.page) == []
 
 
-@pytest.mark.parametrize("slug", MODULES)
+@each_module
 def test_the_text_is_readable_before_any_script_has_run(
-    slug: str, site: str, visit: Callable[..., Visit]
+    slug: str, home: str, visit: Callable[..., Visit]
 ) -> None:
-    tab = visit(f"{site}nb/{slug}/", java_script_enabled=False).page
+    tab = visit(f"{home}nb/{slug}/", java_script_enabled=False).page
     for cell in cells(slug):
         section = tab.locator(f"[id='{cell['id']}']")
         assert section.is_visible(), cell["id"]
@@ -99,11 +113,11 @@ def test_the_text_is_readable_before_any_script_has_run(
             assert len(section.inner_text().split()) > 5, f"{cell['id']} has no still version"
 
 
-@pytest.mark.parametrize("slug", MODULES)
+@each_module
 def test_each_cell_is_a_section_with_its_id_and_links_within_the_page_lead_somewhere(
-    slug: str, site: str, visit: Callable[..., Visit]
+    slug: str, home: str, visit: Callable[..., Visit]
 ) -> None:
-    tab = visit(f"{site}nb/{slug}/").page
+    tab = visit(f"{home}nb/{slug}/").page
     ids = tab.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     assert {cell["id"] for cell in cells(slug)} <= set(ids)
     assert len(ids) == len(set(ids))
@@ -111,7 +125,7 @@ def test_each_cell_is_a_section_with_its_id_and_links_within_the_page_lead_somew
     assert {link[1:] for link in links} <= set(ids)
 
 
-@pytest.mark.parametrize("home", HOMES, indirect=True)
+@both_homes
 def test_the_language_switch_keeps_the_place(home: str, visit: Callable[..., Visit]) -> None:
     slug = "04-sensitisation-and-attention"
     ids = [c["id"] for c in cells(slug) if c["cell_type"] == "markdown"]
@@ -126,13 +140,14 @@ def test_the_language_switch_keeps_the_place(home: str, visit: Callable[..., Vis
     assert tab.locator("html").get_attribute("lang") == "en"
 
 
-def test_the_language_switch_works_without_scripts(site: str, visit: Callable[..., Visit]) -> None:
-    tab = visit(f"{site}en/glossary/", java_script_enabled=False).page
+@both_homes
+def test_the_language_switch_works_without_scripts(home: str, visit: Callable[..., Visit]) -> None:
+    tab = visit(f"{home}en/glossary/", java_script_enabled=False).page
     tab.locator("[data-switch]").click()
-    assert tab.url == f"{site}nb/glossary/"
+    assert tab.url.removesuffix("index.html") == f"{home}nb/glossary/"
 
 
-@pytest.mark.parametrize("home", HOMES, indirect=True)
+@both_homes
 def test_every_link_to_our_own_pages_leads_to_a_page(
     home: str, visit: Callable[..., Visit]
 ) -> None:
@@ -151,10 +166,11 @@ def test_every_link_to_our_own_pages_leads_to_a_page(
     assert len(done) == 2 * (len(PLAIN) + len(MODULES) + len(TOOLS) + 1)
 
 
+@both_homes
 def test_a_glossary_term_is_linked_once_and_explained_on_focus(
-    site: str, visit: Callable[..., Visit]
+    home: str, visit: Callable[..., Visit]
 ) -> None:
-    tab = visit(f"{site}nb/04-sensitisation-and-attention/").page
+    tab = visit(f"{home}nb/04-sensitisation-and-attention/").page
     terms = tab.evaluate("[...document.querySelectorAll('.term > a')].map(a => a.hash)")
     assert terms and len(terms) == len(set(terms))
     assert tab.locator(":is(h1, h2, h3) .term, a a").count() == 0
@@ -170,43 +186,46 @@ def test_a_glossary_term_is_linked_once_and_explained_on_focus(
     assert tab.locator(f"[id='{terms[0][1:]}']").is_visible()
 
 
-def test_the_skip_link_is_the_first_stop_and_skips(site: str, visit: Callable[..., Visit]) -> None:
-    tab = visit(f"{site}nb/").page
+@both_homes
+def test_the_skip_link_is_the_first_stop_and_skips(home: str, visit: Callable[..., Visit]) -> None:
+    tab = visit(f"{home}nb/").page
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.activeElement.className") == "skip"
     tab.keyboard.press("Enter")
     assert tab.evaluate("document.activeElement.id") == "content"
 
 
-def test_the_chosen_look_is_kept(site: str, visit: Callable[..., Visit]) -> None:
-    tab = visit(f"{site}nb/").page
+@both_homes
+def test_the_chosen_look_is_kept(home: str, visit: Callable[..., Visit]) -> None:
+    tab = visit(f"{home}nb/").page
     before = tab.evaluate("getComputedStyle(document.body).backgroundColor")
     tab.locator("[data-theme-toggle]").click()
     after = tab.evaluate("getComputedStyle(document.body).backgroundColor")
     assert after != before
-    tab.goto(f"{site}en/about/")
+    tab.goto(f"{home}en/about/")
     assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == after
 
 
+@both_homes
 def test_progress_is_shown_on_the_card_and_in_the_module(
-    site: str, visit: Callable[..., Visit]
+    home: str, visit: Callable[..., Visit]
 ) -> None:
     slug = MODULES[0]
-    tab = visit(f"{site}nb/").page
+    tab = visit(f"{home}nb/").page
     parts = tab.locator(f"[data-progress='{slug}']").get_attribute("data-parts").split()
     key = f"smerte-og-arbeid/{slug}/{parts[0]}"
     tab.evaluate("k => localStorage.setItem(k, JSON.stringify({done: '2026-01-01'}))", key)
-    for address in (f"{site}nb/", f"{site}nb/{slug}/"):
+    for address in (f"{home}nb/", f"{home}nb/{slug}/"):
         tab.goto(address)
         words = tab.locator(f"[data-progress='{slug}'] .progress__words").inner_text()
         assert words.endswith(f"1 av {len(parts)} deler gjort")
 
 
-@pytest.mark.parametrize("slug", MODULES)
+@each_module
 def test_on_paper_each_widget_is_its_still_version(
-    slug: str, site: str, visit: Callable[..., Visit]
+    slug: str, home: str, visit: Callable[..., Visit]
 ) -> None:
-    tab = visit(f"{site}nb/{slug}/").page
+    tab = visit(f"{home}nb/{slug}/").page
     tab.wait_for_selector("html[data-widgets=ready]")
     tab.emulate_media(media="print")
     for place in tab.locator("[data-widget]").all():
@@ -224,13 +243,14 @@ def test_the_static_site_opens_from_a_disk(built_folder: Path, visit: Callable[.
     assert seen.errors == []
 
 
+@both_homes
 def test_a_tool_is_found_from_the_menu_and_keeps_what_a_module_has(
-    site: str, visit: Callable[..., Visit]
+    home: str, visit: Callable[..., Visit]
 ) -> None:
-    tab = visit(f"{site}nb/").page
+    tab = visit(f"{home}nb/").page
     tab.get_by_role("navigation", name="Hovedmeny").get_by_role("link", name="Verktøy").click()
     links = tab.locator(".card__title a").evaluate_all("all => all.map(a => a.pathname)")
-    assert sorted(link.rstrip("/").split("/")[-1] for link in links) == sorted(TOOLS)
+    assert sorted(link.removesuffix("index.html").split("/")[-2] for link in links) == sorted(TOOLS)
     key = "smerte-og-arbeid/tools/feasibility-scale"
     value = '{"values": {"tasks": [{"task": "skrevet i en modul"}]}}'
     tab.evaluate("([k, v]) => localStorage.setItem(k, v)", [key, value])

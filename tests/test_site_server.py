@@ -130,8 +130,11 @@ def test_no_code_reaches_the_reader(site: str) -> None:
 
 def test_no_kernel_is_left_when_the_pages_are_made(served: Served) -> None:
     get(served.base, f"/nb/{MODULES[0]}/").read()
-    children = psutil.Process(served.process.pid).children(recursive=True)
+    server = psutil.Process(served.process.pid)
+    children = server.children(recursive=True)
     assert [child.cmdline() for child in children if "ipykernel" in " ".join(child.cmdline())] == []
+    # Those that were forked are below the warm process.
+    assert [child.pid for child in children if child.ppid() != server.pid] == []
 
 
 @pytest.fixture
@@ -163,7 +166,7 @@ def test_a_module_is_run_once_for_all_who_ask_and_again_when_it_changes(
             notebook.write_text(text.replace('"# ', '"# Ny ', 1), "utf-8")
             changed = await site.page(address)
             assert b"<h1>Ny " in changed.body
-            return first, unchanged, site.runs, site.kernel_manager.list_kernel_ids()
+            return first, unchanged, site.runs, site.kernels()
         finally:
             await site.close()
 

@@ -8,12 +8,13 @@ to a narrow form, which is all that this joiner understands:
   of a line;
 * at most one ``export default <expression>;`` at the start of a line.
 
-Each module becomes one function scope, so names never clash.
+Each module becomes one function scope, so names never clash; it is run when it is first needed.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -65,7 +66,7 @@ def _scoped(path: Path, names: dict[Path, str]) -> str:
     heads = []
     for wanted, needed in _imports(path):
         members = ", ".join(w.strip().replace(" as ", ": ") for w in wanted.split(",") if w.strip())
-        heads.append(f"const {{ {members} }} = {names[needed]};")
+        heads.append(f"const {{ {members} }} = {names[needed]}();")
     body = _IMPORT.sub("", source)
     exported = [m[2] for m in _EXPORT.finditer(body)]
     body = _EXPORT.sub(r"\1 \2", body)
@@ -79,39 +80,57 @@ def _scoped(path: Path, names: dict[Path, str]) -> str:
             f"{path.name}: cannot join this line: {unknown[0]!r}; widgets/bundle.py says the form"
         )
     return (
-        f"const {names[path]} = (() => {{\n"
+        f"const {names[path]} = $once(() => {{\n"
         + "\n".join(heads)
-        + f"\n{body}\nreturn {{ {', '.join(exported)} }};\n}})();\n"
+        + f"\n{body}\nreturn {{ {', '.join(exported)} }};\n}});\n"
     )
 
 
-def _join(entries: list[Path]) -> tuple[str, dict[Path, str]]:
-    order = _in_order(entries)
-    names = {path: f"$m{n}" for n, path in enumerate(order)}
-    return "".join(_scoped(path, names) for path in order), names
+_ONCE = "const $once = (make) => { let made; return () => made || (made = make()); };\n"
+
+
+def _named(order: list[Path]) -> dict[Path, str]:
+    return {path: f"$m{n}" for n, path in enumerate(order)}
 
 
 @cache
 def widget_module(entry: str) -> str:
     """Return one self-contained ES module for the front end ``entry`` (below ``frontend/``)."""
     path = (FRONTEND / entry).resolve()
-    text, names = _join([path])
-    return text + f"export default {names[path]}.default_;\n"
+    names = _named(_in_order([path]))
+    text = _ONCE + "".join(_scoped(each, names) for each in names)
+    return text + f"export default {names[path]}().default_;\n"
 
 
 def plain_script(entry: Path) -> str:
     """Return ``entry`` and all it imports as one classic script, run at once."""
-    text, _ = _join([entry.resolve()])
-    return f'"use strict";\n(() => {{\n{text}}})();\n'
+    path = entry.resolve()
+    names = _named(_in_order([path]))
+    text = _ONCE + "".join(_scoped(each, names) for each in names)
+    return f'"use strict";\n(() => {{\n{text}{names[path]}();\n}})();\n'
 
 
-def site_script(entries: list[str]) -> str:
-    """Return one classic script that holds every front end once, and the host that mounts them.
+def site_script(
+    entries: Iterable[str], *, pages: Iterable[str] = (), after: Iterable[str] | None = None
+) -> str:
+    """Return a classic script that holds the front ends ``entries``, and the host that mounts them.
 
+    ``pages`` are modules whose ``page`` is called when the page has been read. With ``after`` it is
+    the second script of a page whose first had the entries ``after``: it holds what that lacked.
     A classic script (not a module) also runs from a memory stick (``file://``).
     """
     host = (FRONTEND / "host.js").resolve()
-    paths = {entry: (FRONTEND / entry).resolve() for entry in sorted(entries)}
-    text, names = _join([host, *paths.values()])
-    table = ", ".join(f'"{entry}": {names[path]}.default_' for entry, path in paths.items())
-    return f'"use strict";\n(() => {{\n{text}\n{names[host]}.start({{ {table} }});\n}})();\n'
+    before = _in_order([host, *_paths(after).values()]) if after is not None else []
+    here, there = _paths(entries), _paths(pages)
+    order = _in_order([host, *here.values(), *there.values()])
+    names = _named([*before, *(path for path in order if path not in before)])
+    text = "".join(_scoped(path, names) for path in order if path not in before)
+    table = ", ".join(f'"{entry}": () => {names[p]}().default_' for entry, p in here.items())
+    called = ", ".join(f"() => {names[path]}().default_" for path in there.values())
+    begin = "" if before else _ONCE
+    call = "more" if before else "start"
+    return f'"use strict";\n{begin}{text}{names[host]}().{call}({{ {table} }}, [{called}]);\n'
+
+
+def _paths(entries: Iterable[str]) -> dict[str, Path]:
+    return {entry: (FRONTEND / entry).resolve() for entry in sorted(entries)}

@@ -1,7 +1,7 @@
 """A widget's place on a page without a kernel: its state, and its still version beside it.
 
-The page's script (``widgets.bundle.site_script``) mounts at once what stands before it, and the
-rest when the page has been read; so it stands after the first figure.
+A page's first script (``widgets.bundle.site_script``) stands in the place of its first figure,
+which it mounts at once; the other places are mounted when the page has been read.
 """
 
 from __future__ import annotations
@@ -20,17 +20,18 @@ def kept(state: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in state.items() if key not in HEAVY}
 
 
-def place(state: Mapping[str, Any], still: str, *, prints: bool = False) -> str:
+def place(state: Mapping[str, Any], still: str, *, prints: bool = False, script: str = "") -> str:
     """Return the HTML of a widget's place.
 
     ``state`` are its traits, ``still`` the HTML that says the same without a script; with
-    ``prints`` the widget itself goes to paper, and not its still version.
+    ``prints`` the widget itself goes to paper, and not its still version. ``script`` is the page's
+    first, if it stands here: before the still version, whose pictures are long.
     """
     told = json.dumps(kept(state), ensure_ascii=False, separators=(",", ":"), default=str)
     told = told.replace("<", "\\u003c")
     return (
         f'<div data-widget="{escape(str(state["entry"]))}"{" data-prints" if prints else ""}>'
-        f'<script type="application/json">{told}</script>'
+        f'<script type="application/json">{told}</script>{script}'
         f'<noscript><div class="still">{still}</div></noscript></div>'
     )
 

@@ -42,19 +42,24 @@ def stock_notebook(module: NotebookNode, figures: NotebookNode) -> NotebookNode:
 
 
 def static_page(module: NotebookNode) -> str:
-    """Return the module's text as a bare page.
-
-    Its one slider and one mark, moved by one line of script, make it answer by the same yardstick
-    as the others.
-    """
+    """Return the module's text as a bare page."""
     markdown = MarkdownIt("commonmark").enable("table")
     text = "\n".join(
         f'<section id="{escape(cell.id)}">{markdown.render(cell.source)}</section>'
         for cell in module.cells
         if cell.cell_type == "markdown"
     )
+    return bare_page(text, LANG)
+
+
+def bare_page(text: str, lang: str) -> str:
+    """Return a bare page with this HTML.
+
+    Its one slider and one mark, moved by one line of script, make it answer by the same yardstick
+    as the others.
+    """
     return (
-        f'<!doctype html><html lang="{LANG}"><head><meta charset="utf-8">'
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
         '<link rel="icon" href="data:,"><title>Module</title>'
         "<style>body{max-width:46rem;margin:auto;font:1.1rem/1.6 sans-serif}</style></head><body>"
         '<div class="figure"><input type="range" min="0" max="100" value="50" '

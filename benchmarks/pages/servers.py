@@ -60,9 +60,16 @@ class Server:
         for process in self.process.children(recursive=True):
             try:
                 command = " ".join(process.cmdline())
+                # Ours are forked from a warm process and are called as that is.
+                if "kernels.mother" in command and process.ppid() == self.process.pid:
+                    continue
             except (psutil.NoSuchProcess, psutil.ZombieProcess):
                 continue
-            count += "ipykernel" in command or bool(re.search(r"kernel-[\w-]+\.json", command))
+            count += (
+                "ipykernel" in command
+                or "kernels.mother" in command
+                or bool(re.search(r"kernel-[\w-]+\.json", command))
+            )
         return count
 
 

@@ -9,22 +9,21 @@ from pathlib import Path
 from typing import Any
 
 
-class OnePage(BaseHTTPRequestHandler):
-    """Serves ``index.html``, compressed once at start, and nothing else."""
+class Pages(BaseHTTPRequestHandler):
+    """Serves the ``index.html`` of each folder, compressed once at start, and nothing else."""
 
     protocol_version = "HTTP/1.1"
-    page = b""
+    pages: dict[str, bytes] = {}
 
     def do_GET(self) -> None:
-        found = self.path == "/"
-        body = self.page if found else b""
-        self.send_response(200 if found else 404)
+        body = self.pages.get(self.path)
+        self.send_response(404 if body is None else 200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
-        if found:
+        if body is not None:
             self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Length", str(len(body or b"")))
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(body or b"")
 
     def log_message(self, *arguments: Any) -> None:
         """Keep quiet; the benchmark prints what there is to know."""
@@ -32,8 +31,12 @@ class OnePage(BaseHTTPRequestHandler):
 
 def main(folder: str, port: str) -> None:
     """Serve ``folder`` on ``port`` of the loopback address."""
-    OnePage.page = gzip.compress((Path(folder) / "index.html").read_bytes())
-    ThreadingHTTPServer(("127.0.0.1", int(port)), OnePage).serve_forever()
+    root = Path(folder)
+    for path in root.rglob("index.html"):
+        below = path.parent.relative_to(root).as_posix()
+        address = "/" if below == "." else f"/{below}/"
+        Pages.pages[address] = gzip.compress(path.read_bytes())
+    ThreadingHTTPServer(("127.0.0.1", int(port)), Pages).serve_forever()
 
 
 if __name__ == "__main__":

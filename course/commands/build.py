@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shutil
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -32,18 +34,42 @@ def build(
             "OUT/handbook, and link to them from the page about the course.",
         ),
     ] = False,
+    address: Annotated[
+        str,
+        typer.Option(
+            help="Where the site will lie, such as https://example.no/smerte/. Its sitemap, and "
+            "the links of its page for missing addresses, need it."
+        ),
+    ] = "",
+    offline: Annotated[
+        bool,
+        typer.Option(help="Let readers' browsers keep the course, to be read without a network."),
+    ] = True,
+    packed: Annotated[
+        bool,
+        typer.Option(
+            "--packed",
+            help="Write each page compressed beside it too, as .gz and .br, for web "
+            "servers that send those.",
+        ),
+    ] = False,
 ) -> None:
     """Write the reading part of the course as a static site that any web server can host.
 
     The pages are the same as those of serve. Links are relative, so the site works below any
-    address. An earlier build in OUT is replaced; a folder with anything else in it is left alone
-    unless --force is given. Exit code 1 when a module has faults: its page then says so.
+    address. SHA256SUMS tells whether a copy is whole (sha256sum -c SHA256SUMS); the same course
+    gives the same files. An earlier build in OUT is replaced; a folder with anything else in it is
+    left alone unless --force is given. Exit code 1 when a module has faults: its page then says so.
     """
     folder = course_root(root)
     target = target.resolve()
+    if address and not re.fullmatch(r"https?://[^\s?#]+", address):
+        stop(f"smertekurs: --address {address!r} is not an address such as https://example.no/a/")
+    address = f"{address.rstrip('/')}/" if address else ""
     _may_write(target, folder, force)
     books = _books(folder) if handbook else {}
-    broken = asyncio.run(_write(folder, target, books))
+    files, broken = asyncio.run(_make(folder, address, offline, packed, books))
+    _put(files, target)
     out.print(f"The site is in {target}", markup=False)
     if broken:
         out.print(f"Being mended: {', '.join(broken)}. See: smertekurs check", markup=False)
@@ -89,18 +115,24 @@ def _books(course: Path) -> dict[str, bytes]:
     return made
 
 
-async def _write(course: Path, target: Path, books: dict[str, bytes]) -> list[str]:
+async def _make(
+    course: Path, address: str, offline: bool, packed: bool, books: dict[str, bytes]
+) -> tuple[dict[str, bytes], list[str]]:
+    """Return the files of the site, and the addresses of the pages that are being mended."""
+    from course.site import published
     from course.site.app import CourseSite
+    from course.site.shelf import packed as pack
 
     sizes = {name: len(content) for name, content in books.items()}
-    site = CourseSite(course, index="index.html", handbook=sizes)
-    for line in site.prepare():
+    worker = published.WORKER if offline else ""
+    site = CourseSite(course, index="index.html", worker=worker, handbook=sizes)
+    site.prepare()
+    for line in await site.check_widgets():
         err.print(f"widget left out: {line}", markup=False)
     broken = []
     files: dict[str, bytes] = {
-        MARK: b"",
-        "index.html": site.choose().body,
-        "404.html": site.missing("").body,
+        "index.html": site.plain("choose").body,
+        "404.html": site.plain("missing", urlsplit(address).path).body,
         **{f"static/{asset.name}": asset.content for asset in site.assets.values()},
         **{f"handbook/{name}": content for name, content in books.items()},
     }
@@ -110,19 +142,31 @@ async def _write(course: Path, target: Path, books: dict[str, bytes]) -> list[st
         ) as bar:
             pages = site.addresses()
             task = bar.add_task("Making the pages", total=len(pages))
-            for address in pages:
-                page = await site.page(address)
-                files[f"{address.path}index.html"] = page.body
+            for each in pages:
+                page = await site.page(each)
+                files[f"{each.path}index.html"] = page.body
                 if page.status != 200:
-                    broken.append(address.path)
+                    broken.append(each.path)
                 bar.advance(task)
     finally:
         await site.close()
-    # Only now: a build that fails leaves the earlier one as it was.
+    if offline:
+        files[published.OFFLINE] = site.plain("offline").body
+        files[published.WORKER] = published.worker(files)
+    files["sitemap.xml"] = published.sitemap(pages, address)
+    if packed:
+        for name in [name for name in files if published.packable(name)]:
+            files[f"{name}.gz"], files[f"{name}.br"] = pack(files[name])
+    files[published.SUMS] = published.checksums(files)
+    return files, broken
+
+
+def _put(files: dict[str, bytes], target: Path) -> None:
+    """Write the site in place of an earlier one; a build that failed has left that as it was."""
     if target.is_dir():
         for old in target.iterdir():
             shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
-    for name, content in files.items():
+    for name, content in {MARK: b"", **files}.items():
         path = target / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -131,4 +175,3 @@ async def _write(course: Path, target: Path, books: dict[str, bytes]) -> list[st
             stop(
                 f"smertekurs: {path} could not be written ({error.strerror}); the site is not whole"
             )
-    return broken

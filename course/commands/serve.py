@@ -16,6 +16,9 @@ from course.commands.shared import Root, course_root, err, out, stop
 if TYPE_CHECKING:
     from course.site.app import CourseSite
 
+LOOK_EVERY = 0.5
+"""Seconds between two looks at whether the course's files have changed."""
+
 
 def serve(
     port: Annotated[
@@ -29,11 +32,12 @@ def serve(
 ) -> None:
     """Serve the course, and print its address.
 
-    The pages are made once, in the background, and made anew when their files change. A module
-    with a fault in it is shown as being mended; the others are served as usual. Stop with Ctrl-C.
+    It answers at once. The pages are made once, in the background, kept for the next start, and
+    made anew when their files change. A module with a fault in it is shown as being mended; the
+    others are served as usual. Stop with Ctrl-C.
     """
     folder = course_root(root)
-    # Voilà takes a second to load, which --help and errors should not wait for.
+    # Takes a while to load, which --help and errors should not wait for.
     from course.site.app import CourseSite
     from course.site.server import listen
 
@@ -44,8 +48,7 @@ def serve(
             taken = listen(site, port, host)
         except OSError as error:
             stop(_why(error, host, port))
-        for line in site.prepare():
-            err.print(f"widget left out: {line}", markup=False)
+        site.prepare()
         shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host
         address = f"http://{shown}:{taken}/"
         out.print(f"Smerte og arbeid: {address}", markup=False)
@@ -55,7 +58,7 @@ def serve(
         loop = asyncio.get_running_loop()
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, ended.set)
-        making = asyncio.ensure_future(_make_all(site))
+        making = asyncio.ensure_future(_keep_made(site))
         await ended.wait()
         making.cancel()
         await site.close()
@@ -68,7 +71,30 @@ def serve(
         uvloop.run(run())
 
 
+async def _keep_made(site: CourseSite) -> None:
+    """Make all pages, and those whose files change, before somebody asks for them."""
+    await _make_all(site)
+    # What an author changes is then shown in less than a second.
+    await site.warm_up()
+    seen = site.standing()
+    while True:
+        await asyncio.sleep(LOOK_EVERY)
+        if seen == (now := site.standing()):
+            continue
+        seen = now
+        try:
+            for address in site.addresses():
+                await site.page_ahead(address)
+        except Exception as error:
+            # A file that is half saved, say. Whoever asks for the page has it made anew.
+            err.print(f"pages were not made ahead: {error!r}", markup=False)
+
+
 async def _make_all(site: CourseSite) -> None:
+    # Who came at once is answered first.
+    await site.calm()
+    for line in await site.check_widgets():
+        err.print(f"widget left out: {line}", markup=False)
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -82,7 +108,7 @@ async def _make_all(site: CourseSite) -> None:
         broken = []
         # One after another, so that a reader who asks meanwhile does not stand in line.
         for address in pages:
-            if (await site.page(address)).status != 200:
+            if (await site.page_ahead(address)).status != 200:
                 broken.append(address.path)
             bar.advance(task)
     out.print(f"{len(pages) - len(broken)} pages are ready. Stop with Ctrl-C.", markup=False)

@@ -226,7 +226,8 @@ async def _packages(
     from course.site.app import CourseSite
 
     site = CourseSite(folder, index="index.html")
-    for line in site.prepare():
+    site.prepare()
+    for line in await site.check_widgets():
         err.print(f"widget left out: {line}", markup=False)
     try:
         with Progress(

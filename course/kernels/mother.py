@@ -1,8 +1,9 @@
-"""The process that kernels are forked from. Run as ``python -m course.kernels.mother FD``.
+"""The process that kernels are forked from: ``python -m course.kernels.mother FD MODULE...``.
 
-It imports what the forms need, starts no thread, and waits. The socket ``FD`` brings one message
-for each kernel, with a socket of the kernel's own; the mother forks, says the child's number on it,
-and later how the child ended. When the server at the other end of ``FD`` is gone, so is the mother.
+It imports the modules that its kernels need, starts no thread, and waits. The socket ``FD`` brings
+one message for each kernel, with a socket of the kernel's own; the mother forks, says the child's
+number on it, and later how the child ended. When the server at the other end of ``FD`` is gone, so
+is the mother.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ import select
 import signal
 import socket
 import sys
+from collections.abc import Sequence
 from typing import Any
 
-MODULES = (
+KERNEL = (
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
@@ -31,17 +33,15 @@ MODULES = (
     "comm",
     "ipywidgets",
     "anywidget",
-    "course.assignments.nbgrader_command",
-    "widgets.forms.assignment_form",
 )
-"""What a kernel of a form would else import by itself."""
+"""What any kernel with widgets would else import by itself."""
 MOST_BYTES = 1_000_000
 """How long a message may be: it holds the environment of the kernel."""
 
 
-def main(fd: int) -> None:
+def main(fd: int, modules: Sequence[str]) -> None:
     """Fork a kernel for each message on the socket ``fd``, until the other end is closed."""
-    for name in MODULES:
+    for name in (*KERNEL, *modules):
         importlib.import_module(name)
     # What is there now is never collected: the pages of memory stay shared.
     gc.collect()
@@ -55,7 +55,10 @@ def main(fd: int) -> None:
     # Ctrl-C is for the server, which then ends its kernels and closes the socket.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     children: dict[int, socket.socket] = {}
-    server.send(b"ready")
+    try:
+        server.send(b"ready")
+    except BrokenPipeError:
+        return
     while True:
         ready, _, _ = select.select([server.fileno(), woken], [], [])
         if woken in ready:
@@ -63,7 +66,11 @@ def main(fd: int) -> None:
                 os.read(woken, 4096)
             _reap(children)
         if server.fileno() in ready:
-            message, fds, _, _ = socket.recv_fds(server, MOST_BYTES, 1)
+            try:
+                message, fds, _, _ = socket.recv_fds(server, MOST_BYTES, 1)
+            except ConnectionResetError:
+                # The server ended before it had asked for any kernel.
+                return
             if not message:
                 return
             own = socket.socket(fileno=fds[0])
@@ -128,4 +135,4 @@ def _be_kernel(message: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2:])

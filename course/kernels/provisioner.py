@@ -78,7 +78,9 @@ class Forked:
 class Mother:
     """The warm process of this server; started when first asked for, and anew when it died."""
 
-    def __init__(self) -> None:
+    def __init__(self, modules: Sequence[str] = ()) -> None:
+        self.modules = modules
+        """What its kernels need, beside what every kernel does."""
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._socket: socket.socket | None = None
@@ -100,7 +102,8 @@ class Mother:
         self._close()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            command = [sys.executable, "-m", "course.kernels.mother", str(theirs.fileno())]
+            fd = str(theirs.fileno())
+            command = [sys.executable, "-m", "course.kernels.mother", fd, *self.modules]
             self._process = subprocess.Popen(
                 command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL
             )
@@ -146,7 +149,10 @@ class Mother:
         self._socket = self._process = None
 
 
-MOTHER = Mother()
+FORMS = ("course.assignments.nbgrader_command", "widgets.forms.assignment_form")
+"""What the kernel of a form imports."""
+MOTHER = Mother(FORMS)
+"""The one of this process; a server that needs other modules says so before it starts it."""
 
 
 class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]

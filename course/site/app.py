@@ -1,29 +1,23 @@
-"""The course's site: Voilà with a template of our own, which serves the catalogue and no more."""
+"""The course's site: the pages of the catalogue, each made once and kept."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import shutil
-import tempfile
 import time
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from traitlets import Dict, Unicode
-from traitlets.config import Config
-from voila.app import Voila
-from voila.configuration import VoilaConfiguration
-from voila.paths import collect_template_paths
-
+import widgets
 from course.catalogue import Course, module_folders, read_course, shared_files
 from course.site.assets import Asset, load_front_ends, make_assets
 from course.site.disk import PageCache, cache_folder
-from course.site.frame import frame_page
 from course.site.pages import (
     FRAME,
     SEARCH,
-    TEMPLATES,
     Address,
     ModulePage,
     Page,
@@ -31,108 +25,126 @@ from course.site.pages import (
     write,
 )
 from course.site.plain import plain_page
-from course.site.policy import script_hash
-from course.site.render import BrokenModuleError, render_module
+from course.site.policy import hashes
 from course.site.search import search_files
-from course.site.search_page import SearchPage
 from course.site.shelf import Finished, Shelf, Watch, standing
 from course.site.style import styled
-from course.site.tool_pages import ToolPage, ToolsPage
 from widgets.text import Lang
 
+if TYPE_CHECKING:
+    from course.site.render import Renderer
+
+DRAWING = ("matplotlib.backends.backend_svg", "matplotlib.figure")
+"""What the still versions are drawn with."""
 log = logging.getLogger("smertekurs")
 
 LOOK_AFTER = 0.25
 """Seconds for which the list of pages is taken to be as it was."""
 
 
-class CourseSite(Voila):
-    """Standalone Voilà on a course folder (``root_dir``).
+class CourseSite:
+    """The pages of the course folder ``root``.
 
-    Each page is made once and kept; a module's kernel ends when its page is made. No route of
-    Voilà's own is reachable, so there is no kernel, file or listing for a reader to ask for.
-    ``index`` is what links to folders end with: nothing on a server, ``index.html`` on a disk.
-    ``handbook`` holds the size in bytes of each file of the handbook, where it is built.
+    Each page is made once and kept; a module's kernel ends when its page is made. Voilà, which
+    runs the modules' notebooks, is loaded when the first has to be run, and answers no reader:
+    there is no kernel, file or listing to ask for. ``index`` is what links to folders end with:
+    nothing on a server, ``index.html`` on a disk. ``worker`` is the name of the service worker
+    below the site's root, if there is one, and ``handbook`` the size in bytes of each file of the
+    handbook, where it is built.
     """
 
-    index = Unicode("")
-    handbook = Dict()
-
-    def __init__(self, root: Path, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.root_dir = str(root)
-        self.log_level = logging.ERROR
-        self.config.merge(
-            Config(
-                {
-                    "VoilaConfiguration": {
-                        "template": "smertekurs",
-                        "allow_template_override": "NO",
-                        "allow_theme_override": "NO",
-                        "strip_sources": True,
-                        "preheat_kernel": False,
-                        "progressive_rendering": False,
-                    },
-                    "NotebookClient": {"timeout": 120},
-                    # No port that others on the machine could reach.
-                    "KernelManager": {"transport": "ipc"},
-                }
-            )
-        )
+    def __init__(
+        self,
+        root: Path,
+        *,
+        index: str = "",
+        worker: str = "",
+        handbook: Mapping[str, int] | None = None,
+    ) -> None:
+        self.root = root
+        self.index = index
+        self.handbook = dict(handbook or {})
+        self.worker = worker
         self.shelf = Shelf()
         self.disk = PageCache(cache_folder())
         self.watch = Watch(root)
         self.runs = 0
         """How many notebooks have been run."""
+        self._asked = 0
+        self._calm = asyncio.Event()
+        self._calm.set()
         self._turn = asyncio.Semaphore(2)
         self._course: tuple[str, Course] | None = None
         self._looked = float("-inf")
         self._known: dict[str, Address] = {}
         self._missing: dict[tuple[Lang, int], tuple[Course, Finished]] = {}
+        self._renderer: asyncio.Task[Renderer] | None = None
 
-    def setup_template_dirs(self) -> None:
-        """Find our template beside this file; what it rests on is Voilà's."""
-        self.template_paths = [str(TEMPLATES), *collect_template_paths(["voila", "nbconvert"])]
-        self.static_paths: list[str] = []
+    @property
+    def _how(self) -> dict[str, str]:
+        return {"index": self.index, "worker": self.worker}
 
-    def prepare(self) -> list[str]:
-        """Make all that rendering needs; return a line for each widget that cannot be loaded."""
-        # Voilà's own initialize reads the command line and takes the signals; both are serve's.
-        self.voila_configuration = VoilaConfiguration(parent=self)
-        self.setup_template_dirs()
-        self.connection_dir = tempfile.mkdtemp(prefix="smertekurs_")
-        failed = load_front_ends()
-        self.disk.tidy()
+    def prepare(self) -> None:
+        """Make what every answer needs."""
         self.assets: dict[str, Asset] = make_assets()
-        self.site_settings = self.init_settings()
-        return failed
+
+    async def check_widgets(self) -> list[str]:
+        """Load all widgets; return a line for each that cannot be loaded."""
+        return await asyncio.to_thread(load_front_ends)
+
+    async def renderer(self) -> Renderer:
+        """Return what runs notebooks, loaded beside the answering when first asked for."""
+        if self._renderer is None or (self._renderer.done() and self._renderer.exception()):
+            self._renderer = asyncio.ensure_future(self._load_renderer())
+        return await asyncio.shield(self._renderer)
+
+    async def _load_renderer(self) -> Renderer:
+        def load() -> type[Renderer]:
+            _warm_up()
+            from course.site.render import Renderer
+
+            return Renderer
+
+        return (await asyncio.to_thread(load))(self.root)
+
+    async def warm_up(self) -> None:
+        """Make the next notebook's run a quick one."""
+        await self.renderer()
+        await asyncio.to_thread(_warm_up)
+
+    def kernels(self) -> list[str]:
+        """Return the names of the kernels that run now."""
+        if self._renderer is None or not self._renderer.done():
+            return []
+        return list(self._renderer.result().kernel_manager.list_kernel_ids())
 
     async def close(self) -> None:
         """End every kernel and take away what was written for them."""
-        await self.kernel_manager.shutdown_all(now=True)
-        shutil.rmtree(self.connection_dir, ignore_errors=True)
+        if self._renderer is None:
+            return
+        with suppress(Exception):
+            await (await self._renderer).close()
 
     @property
     def course(self) -> Course:
         """The course as it lies on disk now."""
         state = self.watch.state(self._files())
         if self._course is None or self._course[0] != state:
-            self._course = (state, read_course(Path(self.root_dir)))
+            self._course = (state, read_course(self.root))
         return self._course[1]
 
     def _files(self, slug: str | None = None) -> list[Path]:
         """Return the files that every page rests on, and with ``slug`` all of that module's."""
-        root = Path(self.root_dir)
-        files = [*shared_files(root), *sorted((root / "modules" / "pages").glob("*.md"))]
-        for folder in module_folders(root):
+        files = [*shared_files(self.root)]
+        for folder in module_folders(self.root):
             files += [folder / name for name in ("module.yaml", "nb.ipynb", "en.ipynb")]
             if folder.name == slug:
                 files += sorted([*folder.glob("*.yaml"), *folder.glob("cases/*.yaml")])
         return files
 
-    def standing(self) -> object:
+    def standing(self) -> int:
         """Return what changes when any file of the course does: names, times and sizes."""
-        return standing(Path(self.root_dir, "modules"))
+        return standing(self.root / "modules")
 
     def addresses(self) -> list[Address]:
         """Return every page that there is now."""
@@ -154,63 +166,105 @@ class CourseSite(Voila):
 
     async def page(self, address: Address) -> Finished:
         """Return a page, made if need be. ``address`` is one of ``addresses()``."""
+        self._asked += 1
+        self._calm.clear()
+        try:
+            return await self._page(address)
+        finally:
+            self._asked -= 1
+            if not self._asked:
+                self._calm.set()
+
+    async def page_ahead(self, address: Address) -> Finished:
+        """Return a page as ``page`` does, but let those that readers wait for come first."""
+        await self.calm()
+        return await self._page(address)
+
+    async def calm(self) -> None:
+        """Wait until no reader waits for a page."""
+        await self._calm.wait()
+
+    async def _page(self, address: Address) -> Finished:
         state = self._state(address)
         return await self.shelf.get(address, state, lambda: self._make(address, state))
 
     def _state(self, address: Address) -> str:
-        files = self._files(address.slug)
-        if address.kind in (*FRAME, "front", "your-data"):
-            files += sorted(Path(self.root_dir, "modules").glob("*/*.yaml"))
+        if address.kind == "module":
+            return self.watch.state(self._files(address.slug))
+        # The others gather from the whole course.
+        every = sorted((self.root / "modules").rglob("*"))
+        files = [path for path in every if path.is_file()]
         if address.kind == SEARCH:
-            files += search_files(Path(self.root_dir))
+            files += [path for path in search_files(self.root) if path not in files]
         return self.watch.state(files)
 
     async def _make(self, address: Address, state: str) -> Finished:
+        of = (address.path, self.index, self.worker, repr(self.handbook), state)
+        # Reading is short; packing takes a tenth of a second, in which others are answered.
+        if kept := self.disk.get(*of):
+            return kept
+        page, html, status = await self._write(address)
+        finished = await asyncio.to_thread(
+            Finished.of, styled(html), status, script=hashes(page.scripts)
+        )
+        # What was edited while it was made belongs to another state.
+        if status == 200 and self._state(address) == state:
+            self.disk.put(finished, *of)
+        return finished
+
+    async def _write(self, address: Address) -> tuple[Page, str, int]:
+        """Return a page, its HTML, and the status with which it is sent."""
         course = self.course
+        if address.kind == "module":
+            return await self._write_module(address)
         if address.kind in ("tools", "tool"):
+            from course.site.tool_pages import ToolPage, ToolsPage
+
             kind = ToolsPage if address.kind == "tools" else ToolPage
-            shown = kind(course, self.assets, address, index=self.index)
-            return _finished(shown, write(shown))
+            shown = kind(course, self.assets, address, **self._how)
+            return shown, write(shown), 200
         if address.kind == SEARCH:
+            from course.site.search_page import SearchPage
+
             found = await asyncio.to_thread(
-                SearchPage, course, self.assets, address, index=self.index
+                partial(SearchPage, course, self.assets, address, **self._how)
             )
-            return _finished(found, write(found))
-        if address.kind != "module":
-            page = Page(course, self.assets, address, index=self.index)
-            if address.kind in _needs(course):
+            return found, write(found), 200
+        page = Page(course, self.assets, address, **self._how)
+        if address.kind in _needs(course):
+            return self._mending(page, page.title)
+        if address.kind in FRAME:
+            if course.frame is None:
                 return self._mending(page, page.title)
-            if address.kind in FRAME:
-                if course.frame is None:
-                    return self._mending(page, page.title)
-                return _finished(page, await asyncio.to_thread(frame_page, page, course.frame))
-            page.offer(self.handbook)
-            return _finished(page, plain_page(page))
+            from course.site.frame import frame_page
+
+            return page, await asyncio.to_thread(frame_page, page, course.frame), 200
+        page.offer(self.handbook)
+        return page, plain_page(page), 200
+
+    async def _write_module(self, address: Address) -> tuple[Page, str, int]:
+        course = self.course
         module = course.module(address.slug)
         assert module is not None
         if module.whole:
-            of = (address.path, self.index, state)
-            if kept := self.disk.get(*of):
-                return Finished.of(kept[0], script=kept[1])
+            renderer = await self.renderer()
+            from course.site.render import BrokenModuleError
+
+            page = ModulePage(course, self.assets, address, **self._how)
             try:
-                page = ModulePage(course, self.assets, address, index=self.index)
                 async with self._turn:
                     self.runs += 1
-                    finished = _finished(page, await render_module(self, page))
-                # What was edited while it ran belongs to another state.
-                if self._state(address) == state:
-                    self.disk.put(finished.body.decode(), finished.script, *of)
-                return finished
+                    return page, await renderer.render(page), 200
             except BrokenModuleError as error:
                 log.error("modules/%s/%s.ipynb: %s", address.slug, address.lang, error)
         for fault in module.faults:
             log.error("%s", fault)
-        page = Page(course, self.assets, address, index=self.index)
-        return self._mending(page, f"{module.title(address.lang)}")
+        other = Page(course, self.assets, address, **self._how)
+        return self._mending(other, f"{module.title(address.lang)}")
 
-    def _mending(self, page: Page, what: str) -> Finished:
+    def _mending(self, page: Page, what: str) -> tuple[Page, str, int]:
         page.title = page.words["mending_title"]
-        return _finished(page, write(page, "mending", what=what), 503)
+        return page, write(page, "mending", what=what), 503
 
     def missing(self, path: str) -> Finished:
         """Return the page for an address that is not there, in the language it begins with."""
@@ -220,7 +274,7 @@ class CourseSite(Voila):
         if kept and kept[0] is course:
             return kept[1]
         address = Address(lang, "missing")
-        page = Page(course, self.assets, address, path=path, index=self.index)
+        page = Page(course, self.assets, address, path=path, **self._how)
         page.title = page.words["missing_title"]
         made = _finished(page, write(page), 404)
         # Those who try all addresses must not cost more than those who read.
@@ -228,15 +282,28 @@ class CourseSite(Voila):
             self._missing[lang, path.count("/")] = (course, made)
         return made
 
-    def choose(self) -> Finished:
-        """Return the page that asks for a language."""
-        page = Page(self.course, self.assets, Address("nb", "choose"), path="", index=self.index)
-        page.title = page.course
-        return _finished(page, write(page))
+    def plain(self, kind: str, up: str | None = None) -> Finished:
+        """Return a page that lies beside the languages: ``choose``, ``missing`` or ``offline``.
+
+        ``up`` is the way from the page to the site's root, where it is not in that itself.
+        """
+        page = Page(self.course, self.assets, Address("nb", kind), path="", up=up, **self._how)
+        page.title = page.course if kind == "choose" else page.words[f"{kind}_title"]
+        return _finished(page, write(page), 404 if kind == "missing" else 200)
+
+
+def _warm_up() -> None:
+    """Begin to warm the process that kernels are forked from, which has all the widgets."""
+    from course.kernels.provisioner import MOTHER
+
+    MOTHER.modules = (*sorted(set(widgets.HOMES.values())), *DRAWING)
+    # Where it cannot be done kernels start the ordinary way, with a warning each.
+    with suppress(OSError):
+        MOTHER.start()
 
 
 def _finished(page: Page, html: str, status: int = 200) -> Finished:
-    return Finished.of(styled(html), status, script=script_hash(page.script))
+    return Finished.of(styled(html), status, script=hashes(page.scripts))
 
 
 def _needs(course: Course) -> set[str]:

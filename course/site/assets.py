@@ -1,12 +1,11 @@
 """The site's own script, style and icon.
 
-Script and style stand in each page, with only the front ends that the page has: one request, and
-the first figure answers while the rest of the page is still being read.
+Script and style stand in each page, with only the front ends that the page has: one request. A
+small script after the first figure lets that answer while the rest of the page is still being read.
 """
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import os
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from pathlib import Path
 from rjsmin import jsmin
 
 import widgets
+from course.site.shelf import packed
 from widgets.bundle import FRONTEND, site_script
 from widgets.hosted import inline
 
@@ -34,9 +34,9 @@ class Asset:
     content: bytes
 
     @cached_property
-    def gzipped(self) -> bytes:
-        """The content, compressed once."""
-        return gzip.compress(self.content, 9, mtime=0)
+    def packed(self) -> tuple[bytes, bytes]:
+        """The content as gzip and as Brotli, compressed once."""
+        return packed(self.content)
 
 
 def load_front_ends() -> list[str]:
@@ -57,10 +57,19 @@ def make_assets() -> dict[str, Asset]:
 
 
 @cache
-def script(front_ends: frozenset[str]) -> str:
-    """Return the script of a page that has these front ends."""
+def script(entries: frozenset[str], after: frozenset[str] | None = None) -> str:
+    """Return the script with the front ends ``entries`` and what every page does.
+
+    ``after`` are the front ends of the page's first script, if it has one.
+    """
     page = os.path.relpath(HERE / "page.js", FRONTEND)
-    return inline(jsmin(site_script([*front_ends, page])))
+    return inline(jsmin(site_script(entries, pages=[page], after=after)))
+
+
+@cache
+def first_script(entries: frozenset[str]) -> str:
+    """Return the script that stands after a page's first figure, with these front ends alone."""
+    return inline(jsmin(site_script(entries)))
 
 
 def _asset(stem: str, suffix: str, media: str, text: str) -> Asset:

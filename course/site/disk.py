@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import logging
 import os
 import tempfile
 import time
 from functools import cache
 from importlib.metadata import version
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from platformdirs import user_cache_path
+
+from course.site.shelf import Finished
 
 log = logging.getLogger("smertekurs")
 
@@ -42,32 +46,42 @@ def made_by() -> str:
 class PageCache:
     """Pages by what they are made of. Whatever goes wrong here costs time, never a page.
 
-    A file is the digest of the page and the hash of its script in two lines, then the page: what
-    was cut short or changed on disk is not used.
+    A file is a digest of all that follows, then a line of JSON (the script's hash and the length
+    of each part), then the page, as gzip, and as Brotli: what was cut short or changed on disk is
+    not used.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "pages"
         self._told = False
 
-    def get(self, *of: str) -> tuple[str, str] | None:
-        """Return the page made of ``of`` and the hash of its script, if it is kept whole."""
+    def get(self, *of: str) -> Finished | None:
+        """Return the page made of ``of``, if it is kept whole."""
         path = self._path(of)
         try:
-            digest, script, html = path.read_text("utf-8").split("\n", 2)
+            digest, rest = path.read_bytes().split(b"\n", 1)
+            if digest != _digest(rest):
+                return None
             os.utime(path)
         except (OSError, ValueError):
             return None
-        return (html, script) if digest == _digest(script, html) else None
+        head, rest = rest.split(b"\n", 1)
+        about = json.loads(head)
+        ends = list(accumulate(about["lengths"], initial=0))
+        body, gzipped, brotlied = (rest[begin:end] for begin, end in pairwise(ends))
+        return Finished(200, body, gzipped, brotlied, about["etag"], about["script"])
 
-    def put(self, html: str, script: str, *of: str) -> None:
+    def put(self, page: Finished, *of: str) -> None:
         """Keep the page made of ``of``. Where that is not possible, say so once."""
+        parts = (page.body, page.gzipped, page.brotlied)
+        about = {"script": page.script, "etag": page.etag, "lengths": [len(p) for p in parts]}
+        rest = b"\n".join((json.dumps(about).encode(), b"".join(parts)))
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self.folder)
             try:
-                with os.fdopen(handle, "w", encoding="utf-8") as file:
-                    file.write(f"{_digest(script, html)}\n{script}\n{html}")
+                with os.fdopen(handle, "wb") as file:
+                    file.write(_digest(rest) + b"\n" + rest)
                 Path(name).replace(self._path(of))
             except OSError:
                 Path(name).unlink(missing_ok=True)
@@ -96,5 +110,5 @@ class PageCache:
         return self.folder / hashlib.sha256("\0".join((made_by(), *of)).encode()).hexdigest()
 
 
-def _digest(script: str, html: str) -> str:
-    return hashlib.sha256(f"{script}\n{html}".encode()).hexdigest()
+def _digest(rest: bytes) -> bytes:
+    return hashlib.sha256(rest).hexdigest().encode()

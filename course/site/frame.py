@@ -20,7 +20,6 @@ from widgets.frame.exam import Exam
 from widgets.frame.ratings import Ratings
 from widgets.frame.spaced import Spaced
 from widgets.frame.summary import Summary
-from widgets.hosted import place
 from widgets.practice.sources import sources_of
 from widgets.text import Lang, localize
 
@@ -40,11 +39,9 @@ STEPS = (
 def frame_page(page: Page, frame: FrameContent) -> str:
     """Return one of the course's own pages as HTML."""
     made = parts(page, frame)
-    page.front_ends = {part.front_end for part in made}
     places = []
     for part in made:
-        shown = place(part.get_state(), part.still_html(), prints=True)
-        places.append((part.part, shown + page.give_script()))
+        places.append((part.part, page.place(part.get_state(), part.still_html(), prints=True)))
         part.close()
     page.description = page.words[f"{page.kind}_lead"]
     listed = steps(page) if page.kind == "your-course" else []

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from course.catalogue import Course, Module
 from course.schema import Dated
 from course.site.age import age, dated_facts
-from course.site.assets import EARLY, Asset, script
+from course.site.assets import EARLY, Asset, first_script, script
 from course.site.prose import Linker, prose
 from course.site.sections import WORDS_A_MINUTE, sections
 from course.site.still import only_here
@@ -31,8 +31,8 @@ PLAIN = ("references", "glossary", "about", "certificate", "your-data")
 FRAME = ("your-course", "before", "recall", "after", "final-test", "evaluation", "summary")
 """Pages of the course as a whole, around the modules."""
 STATE = "application/vnd.jupyter.widget-state+json"
-FIGURES = ("simulations/", "tools/")
-"""Front ends after whose first place the page's script may stand."""
+FIGURES = ("simulations/", "tools/", "frame/")
+"""Front ends in whose first place the page's first script stands."""
 PRINTS = ("simulations/", "tools/sheet")
 """Front ends that go to paper as the reader has left them."""
 
@@ -85,7 +85,8 @@ class Page:
 
     ``path`` is where the page lies below the root (links are relative to it, so that the site
     works below any address), and ``index`` what a link to a folder ends with: nothing on a
-    server, ``index.html`` in files on a disk.
+    server, ``index.html`` in files on a disk. ``worker`` is the service worker's place below the
+    root, if there is one.
     """
 
     early = EARLY
@@ -97,16 +98,21 @@ class Page:
         address: Address,
         *,
         path: str | None = None,
+        up: str | None = None,
         index: str = "",
+        worker: str = "",
     ) -> None:
         self.content = course
         self.root = course.root
         self._assets = assets
-        self._up = "../" * (address.path if path is None else path).count("/")
+        self._up = up or "../" * (address.path if path is None else path).count("/")
         self.index = index
         self.handbook: list[tuple[str, str]] = []
-        self.script = ""
+        self.worker = f"{self._up}{worker}" if worker else ""
+        self.scripts: list[str] = []
         self.front_ends: set[str] = set()
+        """Those of the places that are written so far."""
+        self._first: frozenset[str] | None = None
         self._linker = Linker(course.glossary, address.lang, self.link("glossary/", address.lang))
         self.address = address
         self.lang = address.lang
@@ -158,12 +164,22 @@ class Page:
         """Return the relative link to one of the site's own files."""
         return f"{self._up}static/{self._assets[role].name}"
 
-    def give_script(self) -> str:
-        """Return the page's script, once: after its first figure, or else at its end."""
-        if self.script:
-            return ""
-        self.script = script(frozenset(self.front_ends))
-        return f"<script>{self.script}</script>"
+    def place(self, state: Mapping[str, Any], still: str, *, prints: bool = False) -> str:
+        """Return the place of a widget; the page's first figure has its first script in it."""
+        self.front_ends.add(state["entry"])
+        first = ""
+        if self._first is None and state["entry"].startswith(FIGURES):
+            self._first = frozenset([state["entry"]])
+            first = self._inline(first_script(self._first))
+        return place(state, still, prints=prints, script=first)
+
+    def last_script(self) -> str:
+        """Return the script at the page's end, with all that the first does not have."""
+        return self._inline(script(frozenset(self.front_ends), self._first))
+
+    def _inline(self, text: str) -> str:
+        self.scripts.append(text)
+        return f"<script>{text}</script>"
 
     def words_with(self, key: str, **values: object) -> str:
         """Return a word of the site with its places filled."""
@@ -277,17 +293,13 @@ class ModulePage(Page):
         ]
         return " ".join(said), about.where, about.host
 
-    def place(
+    def output(
         self, notebook: Mapping[str, Any], cell: str, view: Mapping[str, Any], still: str
     ) -> str:
         """Return the place of a cell's widget; ``cell`` is the cell's id."""
-        held = notebook["metadata"].get("widgets", {}).get(STATE, {}).get("state", {})
-        states = {name: entry["state"] for name, entry in held.items() if "entry" in entry["state"]}
-        self.front_ends = {state["entry"] for state in states.values()}
-        state = states[view["model_id"]]
-        script = self.give_script() if state["entry"].startswith(FIGURES) else ""
+        state = notebook["metadata"]["widgets"][STATE]["state"][view["model_id"]]["state"]
         prints = state["entry"].startswith(PRINTS)
-        return place(state, only_here(still, cell), prints=prints) + script
+        return self.place(state, only_here(still, cell), prints=prints)
 
 
 _ENVIRONMENT = Environment(

@@ -21,9 +21,14 @@ def script_hash(text: str) -> str:
     return f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def policy(hashes: Iterable[str] = ()) -> str:
-    """Return the policy of a page whose inline scripts have these ``hashes``."""
-    return _POLICY.format(scripts=" ".join(hashes) or "'none'")
+def hashes(scripts: Iterable[str]) -> str:
+    """Return the sources by which a policy knows these inline scripts."""
+    return " ".join(script_hash(text) for text in scripts)
+
+
+def policy(sources: Iterable[str] = ()) -> str:
+    """Return the policy of a page whose inline scripts have these ``sources``."""
+    return _POLICY.format(scripts=" ".join(sources) or "'none'")
 
 
 def policy_of(html: str) -> str:

@@ -1,59 +1,114 @@
-"""Run a module's notebook once, through Voilà's own renderer, and keep nothing running."""
+"""Run a module's notebook once, through Voilà's own renderer, and keep nothing running.
+
+Voilà takes seconds to load: whoever only hands out pages that are made does not import this.
+"""
 
 from __future__ import annotations
 
+import logging
 import os
-from typing import TYPE_CHECKING
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
 
 from nbclient.exceptions import CellExecutionError
+from traitlets.config import Config
+from voila.app import Voila
+from voila.configuration import VoilaConfiguration
 from voila.notebook_renderer import NotebookRenderer
+from voila.paths import collect_template_paths
 
-from course.site.pages import ModulePage
+from course.kernels import provisioner
+from course.site.pages import TEMPLATES, ModulePage
 from course.site.words import site_words
-
-if TYPE_CHECKING:
-    from course.site.app import CourseSite
 
 
 class BrokenModuleError(Exception):
     """A module's notebook does not run; the message says which cell and why."""
 
 
-async def render_module(site: CourseSite, page: ModulePage) -> str:
-    """Return a module's page as HTML. Its kernel has ended when this returns, whatever happened.
+class Renderer(Voila):
+    """Standalone Voilà on a course folder, with a template of our own, which answers nobody.
 
-    Raises ``BrokenModuleError`` when a cell fails or shows nothing.
+    Its kernels are forked from a process that has imported all widgets.
     """
-    folder = f"modules/{page.address.slug}"
-    renderer = NotebookRenderer(
-        voila_configuration=site.voila_configuration,
-        traitlet_config=site.config,
-        notebook_path=f"{folder}/{page.lang}.ipynb",
-        template_paths=site.template_paths,
-        config_manager=site.config_manager,
-        contents_manager=site.contents_manager,
-        base_url=site.base_url,
-        kernel_spec_manager=site.kernel_spec_manager,
-        page_config={},
-    )
-    await renderer.initialize()
-    # The template writes HTML of its own; what it is not told to trust is escaped.
-    renderer.exporter.environment.autoescape = True
-    renderer.exporter.environment.trim_blocks = True
-    renderer.exporter.environment.lstrip_blocks = True
-    renderer.exporter.environment.globals.update(
-        page=page, w=page.words, v=site_words(page.other_lang)
-    )
-    kernel = await site.kernel_manager.start_kernel(
-        kernel_name=renderer.notebook.metadata.kernelspec.name,
-        path=folder,
-        env={**os.environ, "SMERTEKURS_ROOT": str(page.root)},
-    )
-    try:
-        made = renderer.generate_content_generator(kernel, site.kernel_manager.get_kernel(kernel))
-        # Joined, not added: adding text to trusted HTML would escape it once more.
-        return "".join([str(piece) async for piece, _ in made])
-    except CellExecutionError as error:
-        raise BrokenModuleError(f"{error.ename}: {error.evalue}") from error
-    finally:
-        await site.kernel_manager.shutdown_kernel(kernel, now=True)
+
+    def __init__(self, root: Path, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.root_dir = str(root)
+        self.log_level = logging.ERROR
+        self.config.merge(
+            Config(
+                {
+                    "VoilaConfiguration": {
+                        "template": "smertekurs",
+                        "allow_template_override": "NO",
+                        "allow_theme_override": "NO",
+                        "strip_sources": True,
+                        "preheat_kernel": False,
+                        "progressive_rendering": False,
+                    },
+                    "NotebookClient": {"timeout": 120},
+                    # No port that others on the machine could reach.
+                    "KernelManager": {"transport": "ipc"},
+                    "KernelProvisionerFactory": {"default_provisioner_name": provisioner.NAME},
+                }
+            )
+        )
+        # Voilà's own initialize reads the command line and takes the signals; both are serve's.
+        self.voila_configuration = VoilaConfiguration(parent=self)
+        self.setup_template_dirs()
+        self.connection_dir = tempfile.mkdtemp(prefix="smertekurs_")
+        self.site_settings = self.init_settings()
+
+    def setup_template_dirs(self) -> None:
+        """Find our template beside this file; what it rests on is Voilà's."""
+        self.template_paths = [str(TEMPLATES), *collect_template_paths(["voila", "nbconvert"])]
+        self.static_paths: list[str] = []
+
+    async def close(self) -> None:
+        """End every kernel and take away what was written for them."""
+        await self.kernel_manager.shutdown_all(now=True)
+        provisioner.MOTHER.stop()
+        shutil.rmtree(self.connection_dir, ignore_errors=True)
+
+    async def render(self, page: ModulePage) -> str:
+        """Return a module's page as HTML. Its kernel has ended when this returns.
+
+        Raises ``BrokenModuleError`` when a cell fails or shows nothing.
+        """
+        folder = f"modules/{page.address.slug}"
+        renderer = NotebookRenderer(
+            voila_configuration=self.voila_configuration,
+            traitlet_config=self.config,
+            notebook_path=f"{folder}/{page.lang}.ipynb",
+            template_paths=self.template_paths,
+            config_manager=self.config_manager,
+            contents_manager=self.contents_manager,
+            base_url=self.base_url,
+            kernel_spec_manager=self.kernel_spec_manager,
+            page_config={},
+        )
+        await renderer.initialize()
+        # The template writes HTML of its own; what it is not told to trust is escaped.
+        renderer.exporter.environment.autoescape = True
+        renderer.exporter.environment.trim_blocks = True
+        renderer.exporter.environment.lstrip_blocks = True
+        renderer.exporter.environment.globals.update(
+            page=page, w=page.words, v=site_words(page.other_lang)
+        )
+        kernel = await self.kernel_manager.start_kernel(
+            kernel_name=renderer.notebook.metadata.kernelspec.name,
+            path=folder,
+            env={**os.environ, "SMERTEKURS_ROOT": str(page.root)},
+        )
+        try:
+            of = self.kernel_manager.get_kernel(kernel)
+            made = renderer.generate_content_generator(kernel, of)
+            # Joined, not added: adding text to trusted HTML would escape it once more.
+            return "".join([str(piece) async for piece, _ in made])
+        except CellExecutionError as error:
+            raise BrokenModuleError(f"{error.ename}: {error.evalue}") from error
+        finally:
+            await self.kernel_manager.shutdown_kernel(kernel, now=True)

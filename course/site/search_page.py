@@ -49,9 +49,6 @@ class SearchPage(Page):
             "<", "\\u003c"
         )
 
-    def give_script(self) -> str:
+    def last_script(self) -> str:
         """Return the page's script with the libraries before it."""
-        if self.script:
-            return ""
-        self.script = libraries(self.lang) + script(frozenset(self.front_ends))
-        return f"<script>{self.script}</script>"
+        return self._inline(libraries(self.lang) + script(frozenset(self.front_ends)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import tornado.web
@@ -39,17 +40,23 @@ class Handler(tornado.web.RequestHandler):
         for name, value in HEADERS.items():
             self.set_header(name, value)
 
-    def send(self, body: bytes, gzipped: bytes, etag: str, status: int = 200) -> None:
-        """Send ``body``, compressed for those who can read it, or 304 when they have it."""
+    def send(self, body: bytes, packed: tuple[bytes, bytes], etag: str, status: int = 200) -> None:
+        """Send ``body``, or what it is ``packed`` as (gzip, Brotli) to those who can read that.
+
+        Those who have it already get 304.
+        """
         self.set_header("ETag", etag)
         self.set_header("Vary", "Accept-Encoding")
         if status == 200 and self.check_etag_header():
             self.set_status(304)
             return
         self.set_status(status)
-        if "gzip" in self.request.headers.get("Accept-Encoding", ""):
-            self.set_header("Content-Encoding", "gzip")
-            body = gzipped
+        accepted = self.request.headers.get("Accept-Encoding", "")
+        for coding, smaller in zip(("br", "gzip"), reversed(packed), strict=True):
+            if re.search(rf"\b{coding}\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))", accepted):
+                self.set_header("Content-Encoding", coding)
+                body = smaller
+                break
         self.set_header("Content-Length", str(len(body)))
         if self.request.method != "HEAD":
             self.write(body)
@@ -61,7 +68,7 @@ class Handler(tornado.web.RequestHandler):
         self.set_header("Content-Security-Policy", policy((EARLY_HASH, page.script)))
         if page.status == 503:
             self.set_header("Retry-After", "120")
-        self.send(page.body, page.gzipped, page.etag, page.status)
+        self.send(page.body, (page.gzipped, page.brotlied), page.etag, page.status)
 
     def compute_etag(self) -> None:
         """Leave the tag to ``send``."""
@@ -113,7 +120,7 @@ class AssetHandler(Handler):
     def _send_asset(self, asset: Asset) -> None:
         self.set_header("Content-Type", f"{asset.media}; charset=utf-8")
         self.set_header("Cache-Control", "public, max-age=31536000, immutable")
-        self.send(asset.content, asset.gzipped, f'"{asset.name}"')
+        self.send(asset.content, asset.packed, f'"{asset.name}"')
 
 
 class IconHandler(Handler):
@@ -124,7 +131,7 @@ class IconHandler(Handler):
         icon = self.site.assets["icon"]
         self.set_header("Content-Type", icon.media)
         self.set_header("Cache-Control", "public, max-age=86400")
-        self.send(icon.content, icon.gzipped, f'"{icon.name}"')
+        self.send(icon.content, icon.packed, f'"{icon.name}"')
 
 
 def listen(site: CourseSite, port: int, host: str) -> int:

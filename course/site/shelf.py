@@ -11,6 +11,19 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import brotli
+
+
+def packed(body: bytes) -> tuple[bytes, bytes]:
+    """Return ``body`` as gzip and as Brotli.
+
+    Brotli's two last steps take ten times as long for a tenth less.
+    """
+    return (
+        gzip.compress(body, 9, mtime=0),
+        brotli.compress(body, mode=brotli.MODE_TEXT, quality=9),
+    )
+
 
 @dataclass(frozen=True)
 class Finished:
@@ -19,16 +32,17 @@ class Finished:
     status: int
     body: bytes
     gzipped: bytes
+    brotlied: bytes
     etag: str
     script: str = ""
-    """By which a content security policy knows the page's own script."""
+    """By which a content security policy knows the page's own scripts."""
 
     @classmethod
     def of(cls, html: str, status: int = 200, *, script: str = "") -> Finished:
         """Return ``html`` made ready."""
         body = html.encode()
         etag = f'"{hashlib.sha256(body).hexdigest()[:24]}"'
-        return cls(status, body, gzip.compress(body, 9, mtime=0), etag, script)
+        return cls(status, body, *packed(body), etag, script)
 
 
 @dataclass

@@ -10,7 +10,6 @@ from course.site.assets import Asset
 from course.site.pages import PRINTS, Address, Page
 from course.site.still import only_here
 from course.site.toolbox import GROUPS, toolbox
-from widgets.hosted import place
 
 
 class ToolsPage(Page):
@@ -43,11 +42,8 @@ class ToolPage(Page):
         self.description = tool.short
         widget = tool.make()
         still = only_here(widget.still_html(), tool.slug)
-        self.front_ends = {widget.front_end}
-        self.place = (
-            place(widget.get_state(), still, prints=widget.front_end.startswith(PRINTS))
-            + self.give_script()
-        )
+        prints = widget.front_end.startswith(PRINTS)
+        self.shown = self.place(widget.get_state(), still, prints=prints)
         widget.close()
         self.all = self.link("tools/")
         self.used = []

@@ -35,11 +35,15 @@ function showStill(place) {
   kept.remove();
 }
 
-function mount(place, frontEnds) {
+/** What makes each front end, by its entry, and what the page itself does. */
+const frontEnds = {};
+const pages = [];
+
+function mount(place) {
   const el = document.createElement("div");
   try {
     const state = JSON.parse(place.querySelector('script[type="application/json"]').textContent);
-    frontEnds[state.entry].render({ model: localModel(state), el });
+    frontEnds[state.entry]().render({ model: localModel(state), el });
     place.prepend(el);
     place.dataset.mounted = "true";
   } catch (error) {
@@ -52,8 +56,6 @@ function mount(place, frontEnds) {
 
 /** How long widgets are mounted before the browser may draw and answer again, in ms. */
 const SLICE = 8;
-/** How long they are mounted while the page is still being read, in ms. */
-const AHEAD = 16;
 
 /** The places that wait, in the order of the page from the one that the address points at. */
 function waiting() {
@@ -64,27 +66,40 @@ function waiting() {
 }
 
 /** Mount what waits until the time is up. @returns {boolean} whether all is mounted */
-function mountFor(time, frontEnds) {
+function mountFor(time) {
   const stop = performance.now() + time;
   const places = waiting();
-  while (places.length && performance.now() < stop) mount(places.shift(), frontEnds);
+  while (places.length && performance.now() < stop) mount(places.shift());
   return !places.length;
 }
 
 /**
- * Mount each `[data-widget]` place of the document: those that stand before the script at once, the
+ * Take in front ends, and parts of the page, that the first script did not have.
+ * @param {Record<string, () => {render: Function}>} table
+ * @param {(() => {page: Function})[]} parts
+ */
+export function more(table, parts) {
+  Object.assign(frontEnds, table);
+  pages.push(...parts);
+}
+
+/**
+ * Mount each `[data-widget]` place of the document: the one that this script stands in at once, the
  * others in short slices when the whole page has been read, after what the page itself does. On
  * paper a widget is what its still version says.
- * @param {Record<string, {render?: Function, page?: Function}>} frontEnds
+ * @param {Record<string, () => {render: Function}>} table
+ * @param {(() => {page: Function})[]} parts
  */
-export function start(frontEnds) {
+export function start(table, parts) {
+  more(table, parts);
+
   function next() {
-    if (mountFor(SLICE, frontEnds)) document.documentElement.dataset.widgets = "ready";
+    if (mountFor(SLICE)) document.documentElement.dataset.widgets = "ready";
     else setTimeout(next);
   }
 
   function whole() {
-    for (const { page } of Object.values(frontEnds)) page?.();
+    for (const part of pages) part().page();
     const stills = () => document.querySelectorAll("[data-widget]").forEach(showStill);
     addEventListener("beforeprint", () => {
       stills();
@@ -109,7 +124,8 @@ export function start(frontEnds) {
     whole();
     return;
   }
-  // Who comes by a link to a place further down waits for that one.
-  if (!location.hash) mountFor(AHEAD, frontEnds);
   document.addEventListener("DOMContentLoaded", whole);
+  const here = document.currentScript?.closest("[data-widget]");
+  // Who comes by a link to a place further down waits for that one.
+  if (here && !location.hash) mount(here);
 }
