@@ -63,7 +63,10 @@ def script(entries: frozenset[str], after: frozenset[str] | None = None) -> str:
     ``after`` are the front ends of the page's first script, if it has one.
     """
     page = os.path.relpath(HERE / "page.js", FRONTEND)
-    return inline(jsmin(site_script(entries, pages=[page], after=after)))
+    # The site's own are no widgets: they have parts of the page to see to.
+    own = {entry for entry in entries if entry.startswith("..")}
+    text = site_script(entries - own, pages=[page, *sorted(own)], after=after)
+    return inline(jsmin(text))
 
 
 @cache

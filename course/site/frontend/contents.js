@@ -67,6 +67,7 @@ export function start() {
     const wide = matchMedia("(min-width: 64rem)");
     const fit = () => {
       details.open = wide.matches;
+      details.dataset.fit = "";
     };
     fit();
     wide.addEventListener("change", fit);
