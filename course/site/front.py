@@ -265,7 +265,7 @@ class Connection(asyncio.Protocol):
         self._queue: deque[_Asked | Refused] = deque()
         self._now: _Asked | None = None
         self._seen = self._begun = 0.0
-        self._read = self._names = 0
+        self._read = self._names = self._head = 0
         self._target = b""
         self._busy: asyncio.Task[None] | None = None
         self._may_write = asyncio.Event()
@@ -313,7 +313,7 @@ class Connection(asyncio.Protocol):
     # What the parser tells.
 
     def on_message_begin(self) -> None:
-        self._begun, self._names, self._target = self._seen, 0, b""
+        self._begun, self._names, self._head, self._target = self._seen, 0, 0, b""
         self._now = _Asked("", "", [], True)
 
     def on_url(self, part: bytes) -> None:
@@ -323,6 +323,9 @@ class Connection(asyncio.Protocol):
 
     def on_header(self, name: bytes, value: bytes) -> None:
         self._names += 1
+        self._head += len(name) + len(value)
+        if self._head > self.limits.head_bytes:
+            raise Refused(431, "The head of this request is too long.")
         if self._names > self.limits.headers:
             raise Refused(431, "This request has too many headers.")
         assert self._now is not None
