@@ -1,4 +1,4 @@
-# make serve | lab | hub | check | test | audit | benchmark | soak | lock | clean
+# make serve | lab | hub | check | test | audit | benchmark | looks | soak | lock | clean
 # Everything runs in .venv, made from requirements.lock. Nothing needs to be activated.
 
 # The first Python that runs and is new enough.
@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 STAMP := .venv/.made
 
-.PHONY: help env serve lab hub check test lint audit soak benchmark lock clean browser proxy platforms dictionaries
+.PHONY: help env serve lab hub check test lint looks audit soak benchmark lock clean browser proxy platforms dictionaries
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -59,6 +59,10 @@ audit: env
 
 test: env browser proxy platforms dictionaries lint audit
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
+
+# After a change of looks that you have looked at: keep the new pictures of the design page.
+looks: env browser
+	SMERTEKURS_RENEW_LOOKS=1 $(BIN)/python -m pytest -q tests/test_looks.py
 
 benchmark: env browser
 	$(BIN)/python -m benchmarks.pages

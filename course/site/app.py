@@ -16,6 +16,7 @@ from course.catalogue import Course, module_folders, read_course, shared_files
 from course.site.assets import Asset, load_front_ends, make_assets
 from course.site.disk import PageCache, cache_folder
 from course.site.pages import (
+    DESIGN,
     FRAME,
     SEARCH,
     Address,
@@ -159,13 +160,13 @@ class CourseSite:
         """Return the course as it was a moment ago at most: looking costs, and anybody may ask."""
         now = time.monotonic()
         if self._course is None or now - self._looked > LOOK_AFTER:
-            self._known = {address.path: address for address in self.addresses()}
+            self._known = {address.path: address for address in (*self.addresses(), *DESIGN)}
             self._looked = now
         assert self._course is not None
         return self._course[1]
 
     async def page(self, address: Address) -> Finished:
-        """Return a page, made if need be. ``address`` is one of ``addresses()``."""
+        """Return a page, made if need be. ``address`` is one of ``known()``."""
         self._asked += 1
         self._calm.clear()
         try:
@@ -230,6 +231,13 @@ class CourseSite:
                 partial(SearchPage, course, self.assets, address, **self._how)
             )
             return found, write(found), 200
+        if address in DESIGN:
+            from course.design.page import DesignPage
+
+            made = await asyncio.to_thread(
+                partial(DesignPage, course, self.assets, address, **self._how)
+            )
+            return made, write(made), 200
         page = Page(course, self.assets, address, **self._how)
         if address.kind in _needs(course):
             return self._mending(page, page.title)

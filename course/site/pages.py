@@ -65,6 +65,10 @@ class Address:
         return f"{self.lang}/{self.below}"
 
 
+DESIGN = tuple(Address(lang, "design") for lang in LANGS)
+"""Served beside the course's pages, for those who change the looks; not in the static build."""
+
+
 def addresses(course: Course) -> list[Address]:
     """Return every page that there is; nothing else is served."""
     return [

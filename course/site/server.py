@@ -13,6 +13,7 @@ from course.site.assets import EARLY, Asset
 from course.site.front import Front, Limits
 from course.site.policy import policy, script_hash
 from course.site.shelf import Finished
+from widgets.text import Lang
 
 EARLY_HASH = script_hash(EARLY)
 """The script that stands in every page; each page has one more, of its own."""
@@ -93,17 +94,21 @@ class PageHandler(Handler):
         pages = self.site.known()
         if path == "":
             self.set_header("Vary", "Accept-Language")
-            self.redirect("nb/" if self._reads_norwegian() else "en/", status=302)
+            self.redirect(f"{self._lang()}/", status=302)
         elif path in pages:
             self.send_page(await self.site.page(pages[path]))
         elif f"{path}/" in pages:
             self.redirect(f"{path.rsplit('/', 1)[-1]}/", status=301)
+        elif f"nb/{path.strip('/')}/" in pages:
+            self.set_header("Vary", "Accept-Language")
+            up = "../" * path.count("/")
+            self.redirect(f"{up}{self._lang()}/{path.strip('/')}/", status=302)
         else:
             self.send_page(self.site.missing(path))
 
-    def _reads_norwegian(self) -> bool:
+    def _lang(self) -> Lang:
         first = self.request.headers.get("Accept-Language", "nb").split(",")[0].split("-")[0]
-        return first.strip().lower() not in {"en"}
+        return "en" if first.strip().lower() == "en" else "nb"
 
 
 class AssetHandler(Handler):

@@ -75,17 +75,24 @@ export function today(now = new Date()) {
 }
 
 /**
- * The drawer of one part of one module.
+ * The drawer of one part of one module. A model that has `shown` shows that state, and what is done
+ * with it is forgotten with the page: so the design page has every state.
  * @param {{get: (name: string) => any}} model
+ * @param {string} [module] where else than in the model's own module
  * @returns {{load: () => Record<string, any>, save: (change: Record<string, any>) => void, done: () => void, clear: () => void}}
  */
-export function drawer(model) {
-  const key = `${PREFIX}${model.get("module")}/${model.get("part")}`;
+export function drawer(model, module = model.get("module")) {
+  const key = `${PREFIX}${module}/${model.get("part")}`;
+  let shown = model.get("shown");
   const load = () => {
-    const kept = read(key);
+    const kept = shown || read(key);
     return kept && typeof kept === "object" && !Array.isArray(kept) ? kept : {};
   };
-  const save = (change) => write(key, { ...load(), ...change, saved: today() });
+  const put = (value) => {
+    if (shown) shown = value;
+    else write(key, value);
+  };
+  const save = (change) => put({ ...load(), ...change, saved: today() });
   return {
     load,
     save,
@@ -94,7 +101,7 @@ export function drawer(model) {
     },
     clear: () => {
       const { done } = load();
-      write(key, done ? { done } : {});
+      put(done ? { done } : {});
     },
   };
 }

@@ -1,6 +1,6 @@
 /** A tool made of sections: fields to fill in, what is drawn of them, what is in place, ways out. */
 import { h, prose, uid } from "../dom.js";
-import { PREFIX, drawer, read, today, write } from "../store.js";
+import { drawer } from "../store.js";
 import { onPaper, openJson, printOut, saveJson } from "./files.js";
 import { checklist, honestyOf, leftOut, undo } from "./parts.js";
 import { announcer } from "./say.js";
@@ -70,10 +70,10 @@ function render({ model, el }) {
   const lang = model.get("lang");
   const tool = model.get("part");
   // The same work in every module and on the tool's own page; only "done" belongs to the module.
-  const key = `${PREFIX}tools/${tool}`;
+  const work = drawer(model, "tools");
   const here = drawer(model);
   const fields = new Map(fieldsOf(content).map((field) => [field.id, field]));
-  let state = remembered(content, read(key)?.values);
+  let state = remembered(content, work.load().values);
   const voice = announcer();
   const back = undo(words.undo, words.undone);
   const status = h("div", {});
@@ -105,7 +105,7 @@ function render({ model, el }) {
   }
 
   function keep() {
-    write(key, { values: state, saved: today() });
+    work.save({ values: state });
     refresh();
   }
 

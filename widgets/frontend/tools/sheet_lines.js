@@ -63,7 +63,7 @@ export function weeks(view, { state, lang, words, empty }) {
     {},
     s(
       "svg",
-      { viewBox: `0 0 ${width} 70`, class: "sa-plot", role: "img", "aria-label": `${view.title}: ${marks.map(({ name, date }) => `${name}, ${date}`).join("; ")}` },
+      { viewBox: `0 0 ${width} 70`, class: "sa-plot", role: "img", "aria-label": `${view.title}: ${marks.map(({ name, date }) => [name, date].join(", ")).join("; ")}` },
       s("line", { class: "sa-plot__axis", x1: 30, x2: width - 30, y1: 40, y2: 40 }),
       ...marks.map(({ week, name }, n) => s("g", { class: "sa-weeks__mark" }, s("circle", { cx: x(week), cy: 40, r: 8 }), s("text", { x: x(week), y: n % 2 ? 66 : 22, "text-anchor": week === 0 ? "start" : week >= view.last ? "end" : "middle", text: name }))),
     ),
