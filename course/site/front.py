@@ -345,7 +345,13 @@ class Connection(asyncio.Protocol):
         now.keep_alive = (
             self._parser.should_keep_alive() and self._parser.get_http_version() == "1.1"
         )
-        self._queue.append(now)
+        # What a callback raises at the end of the head does not stop the parser.
+        if self._head > self.limits.head_bytes:
+            self._queue.append(Refused(431, "The head of this request is too long."))
+        elif any(name == "upgrade" for name, _value in now.headers):
+            self._queue.append(Refused(400, "Only plain HTTP is spoken here."))
+        else:
+            self._queue.append(now)
         self._begun, self._read, self._now = 0.0, 0, None
 
     # Answering.
