@@ -172,3 +172,76 @@ def test_a_tool_that_rests_on_a_model_says_from_where_and_what_it_leaves_out(par
     )
     assert content.honesty in ("published", "illustrative")
     assert len(content.leaves_out) >= 3
+
+
+def stands(page: Any) -> list[str]:
+    """Return how each control stands, the words, and the rows of the table."""
+    controls = page.locator(".sa-figure__controls input[data-state]").evaluate_all(
+        "all => all.map((one) => one.type === 'radio' ? String(one.checked) : one.value)"
+    )
+    said = page.locator(".sa-figure__words").inner_text()
+    return [*controls, said, page.locator(".sa-table table").text_content()]
+
+
+@browser_test
+@pytest.mark.parametrize("name", NAMES)
+def test_a_link_opens_the_figure_again_as_it_stands(name: str, shown: Callable[..., Any]) -> None:
+    seen = shown(name)
+    page = seen.page
+    page.locator(".sa-guess input").first.check()
+    page.locator(".sa-guess .sa-button").click()
+    first = stands(page)
+    controls = page.locator(".sa-figure__controls")
+    assert controls.locator("input[type=range]:not([data-state])").count() == 0
+    for radio in controls.locator("fieldset input[data-state]").all()[-1:]:
+        radio.check()
+    for slider in controls.locator("input[type=range]").all():
+        slider.focus()
+        page.keyboard.press("ArrowLeft")
+    left = stands(page)
+    assert left != first
+    link = page.locator(".sa-share a").evaluate("a => a.href")
+    page.evaluate("localStorage.clear()")
+    page.goto("about:blank")
+    page.goto(link)
+    # Open at once, though there is no guess, and with the word that says why.
+    assert page.locator(".sa-figure__picture").is_visible()
+    assert page.locator(".sa-guess__feedback").is_visible()
+    assert stands(page) == left
+    assert page.evaluate("localStorage.length") == 0
+    seen.assert_clean()
+
+
+@browser_test
+@pytest.mark.parametrize(
+    "said", ["rate=99&strength=x&decay=", "rate=0.33", "%E0%A4%A&&=?", "rate=NaN&other=1", ""]
+)
+def test_a_damaged_link_leaves_the_figure_as_it_is(
+    said: str, shown: Callable[..., Any], tmp_path: Path
+) -> None:
+    seen = shown("WindUp")
+    page = seen.page
+    page.goto("about:blank")
+    page.goto(f"{(tmp_path / 'WindUp-nb.html').as_uri()}#wind-up?{said}")
+    start = make("WindUp").start
+    for name in ("rate", "strength", "decay"):
+        assert float(page.locator(f"[data-state={name}]").input_value()) == start[name]
+    assert page.locator(".sa-guess input").first.is_visible()
+    seen.assert_clean()
+
+
+@browser_test
+def test_the_link_is_copied_or_shown(shown: Callable[..., Any]) -> None:
+    page = shown("WindUp", "en").page
+    page.locator(".sa-guess input").first.check()
+    page.locator(".sa-guess .sa-button").click()
+    page.evaluate("""Object.defineProperty(navigator, "clipboard", {
+        configurable: true, value: { writeText: async (text) => { window.copied = text; } } })""")
+    page.get_by_role("button", name="Copy the link").press("Enter")
+    page.get_by_text("The link has been copied").wait_for()
+    link = page.locator(".sa-share a").evaluate("a => a.href")
+    assert page.evaluate("window.copied") == link
+    # Without a clipboard (an address without encryption) the reader gets it to copy by hand.
+    page.evaluate("""Object.defineProperty(navigator, "clipboard", { value: undefined })""")
+    page.get_by_role("button", name="Copy the link").press("Enter")
+    page.get_by_text(f"Copy the address yourself: {link}").wait_for()

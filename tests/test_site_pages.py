@@ -122,7 +122,28 @@ def test_each_cell_is_a_section_with_its_id_and_links_within_the_page_lead_somew
     assert {cell["id"] for cell in cells(slug)} <= set(ids)
     assert len(ids) == len(set(ids))
     links = tab.evaluate("[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.hash)")
-    assert {link[1:] for link in links} <= set(ids)
+    # A figure's link says after a question mark how the figure stands.
+    assert {link[1:].partition("?")[0] for link in links} <= set(ids)
+
+
+@both_homes
+def test_a_link_to_a_figure_as_it_stands_brings_it_into_view_and_asks_for_nothing_more(
+    home: str, visit: Callable[..., Visit]
+) -> None:
+    path = f"{home}nb/04-sensitisation-and-attention/"
+    seen = visit(f"{path}#wind-up?rate=0.7&strength=1.5&decay=2", 390)
+    tab = seen.page
+    figure = tab.locator("[id='wind-up']")
+    expect(figure.locator(".sa-guess__feedback")).to_be_focused()
+    tab.wait_for_selector("html[data-widgets=ready]")
+    expect(figure.locator(".sa-figure__title")).to_be_in_viewport()
+    expect(figure.locator(".sa-figure__words")).to_contain_text("Med 0,7 støt per sekund")
+    assert not any("rate" in address.split("#")[0] for address in seen.requests)
+    # The same page can be sent on to another state.
+    figure.locator(".sa-share a").evaluate("a => { a.hash = a.hash.replace('0.7', '0.2') }")
+    figure.locator(".sa-share a").press("Enter")
+    expect(figure.locator(".sa-figure__words")).to_contain_text("Med 0,2 støt per sekund")
+    seen.assert_clean()
 
 
 @both_homes

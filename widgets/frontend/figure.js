@@ -3,19 +3,21 @@
  * words that follow the state, data table, source and limits.
  */
 import { fill, h, prose, s, uid } from "./dom.js";
+import { arrival, restore, shareLink, show } from "./share.js";
 import { drawer } from "./store.js";
 
 /**
  * A labelled slider with its value in words beside it, and perhaps a hint below.
- * @param {{label: string, hint?: string, min: number, max: number, step: number, value: number,
+ * `state` is its name in a link to the figure as it stands.
+ * @param {{label: string, state?: string, hint?: string, min: number, max: number, step: number, value: number,
  *          show: (value: number) => string, oninput: (value: number) => void}} options
  */
-export function slider({ label, hint, min, max, step, value, show, oninput }) {
+export function slider({ label, state, hint, min, max, step, value, show, oninput }) {
   const id = uid("slider");
   const hintId = hint ? `${id}-hint` : null;
   const output = h("output", { for: id, class: "sa-slider__value", text: show(value) });
   const input = h("input", {
-    id, type: "range", min, max, step, "aria-valuetext": show(value), "aria-describedby": hintId,
+    id, type: "range", min, max, step, "aria-valuetext": show(value), "aria-describedby": hintId, "data-state": state,
     oninput: () => {
       const now = Number(input.value);
       output.textContent = show(now);
@@ -40,10 +42,10 @@ export function slider({ label, hint, min, max, step, value, show, oninput }) {
 }
 
 /**
- * A group of radio buttons.
- * @param {{legend: string, options: {id: string, text: string}[], value?: string, onchange: (id: string) => void}} options
+ * A group of radio buttons. `state` is its name in a link to the figure as it stands.
+ * @param {{legend: string, state?: string, options: {id: string, text: string}[], value?: string, onchange: (id: string) => void}} options
  */
-export function choice({ legend, options, value, onchange }) {
+export function choice({ legend, state, options, value, onchange }) {
   const name = uid("choice");
   return h(
     "fieldset",
@@ -54,7 +56,7 @@ export function choice({ legend, options, value, onchange }) {
       return h(
         "div",
         { class: "sa-choice__row" },
-        h("input", { type: "radio", id, name, value: option.id, checked: option.id === value, onchange: () => onchange(option.id) }),
+        h("input", { type: "radio", id, name, value: option.id, "data-state": state, checked: option.id === value, onchange: () => onchange(option.id) }),
         h("label", { for: id, text: option.text }),
       );
     }),
@@ -97,20 +99,40 @@ function liveTable(caption) {
 
 /**
  * A front end that draws for the width there is, and again, with the reader's numbers kept, when a
- * phone is turned or a window made narrow.
+ * phone is turned or a window made narrow. Who comes by a link to the figure as somebody had set it
+ * finds it so, and open.
  * @param {(parts: {model: any, el: HTMLElement, state: any, narrow: boolean, words: any, lang: string}) => void} build
  */
 export function simulation(build) {
   return ({ model, el }) => {
     const state = structuredClone(model.get("start"));
     const media = globalThis.matchMedia("(max-width: 35rem)");
+    let linked = false;
+    const open = () => linked && el.querySelector("figure").dispatchEvent(new Event("sa:linked"));
     const draw = () => {
       el.replaceChildren();
       build({ model, el, state, narrow: media.matches, words: model.get("words"), lang: model.get("lang") });
+      open();
+    };
+    const arrive = () => {
+      const given = arrival(model);
+      if (!given || !restore(el, given)) return;
+      linked = true;
+      open();
+      // Not in the page yet when the page is new.
+      requestAnimationFrame(() => {
+        show(document.getElementById(model.get("part")) || el);
+        el.querySelector(".sa-guess__feedback")?.focus({ preventScroll: true });
+      });
     };
     media.addEventListener("change", draw);
+    addEventListener("hashchange", arrive);
     draw();
-    return () => media.removeEventListener("change", draw);
+    arrive();
+    return () => {
+      media.removeEventListener("change", draw);
+      removeEventListener("hashchange", arrive);
+    };
   };
 }
 
@@ -136,12 +158,14 @@ export function figure({ model, el, honesty, picture, controls = [], draw, descr
 
   const live = h("p", { id: wordsId, class: "sa-figure__words", "aria-live": "polite" });
   const data = liveTable(words.table.caption);
+  const controlled = h("div", { class: "sa-figure__controls" }, ...controls);
+  const share = shareLink(model, controlled, ui);
   const body = h(
     "div",
     { class: "sa-figure__body" },
     h("div", { class: "sa-figure__picture" }, picture),
     h("p", { class: "sa-figure__caption", text: words.caption }),
-    h("div", { class: "sa-figure__controls" }, ...controls),
+    controlled,
     live,
     h("div", { class: "sa-figure__explain" }, ...prose(words.explain)),
     h("div", { class: "sa-figure__transfer" }, ...prose(words.transfer)),
@@ -150,6 +174,7 @@ export function figure({ model, el, honesty, picture, controls = [], draw, descr
       { class: "sa-figure__more" },
       disclosure(ui.table, data.element),
       disclosure(ui.limits, h("ul", {}, ...words.limits.map((text) => h("li", { text })))),
+      share?.element,
       h("p", { class: "sa-source" }, h("strong", { text: `${ui.source}: ` }), words.source),
     ),
   );
@@ -171,6 +196,21 @@ export function figure({ model, el, honesty, picture, controls = [], draw, descr
       h("p", { class: "sa-guess__was", text: fill(ui.your_guess, { guess: chosen.text }) }),
       ...prose(chosen.feedback),
       h("button", { type: "button", class: "sa-button sa-button--quiet sa-button--small", text: ui.guess_again, onclick: () => ask(true) }),
+    ));
+  }
+
+  const guessed = () => kept.load().guess;
+  const isGuess = (guess) => words.guess.options.some((option) => option.id === guess);
+
+  /** Show the figure to who came by a link to it; a guess of her own says more. */
+  function follow() {
+    reveal(guessed());
+    if (isGuess(guessed())) return;
+    guessing.append(h(
+      "div",
+      { class: "sa-guess__feedback", tabindex: "-1" },
+      h("p", { text: ui.share_came }),
+      h("button", { type: "button", class: "sa-button sa-button--quiet sa-button--small", text: ui.share_guess, onclick: () => ask(true) }),
     ));
   }
 
@@ -203,6 +243,7 @@ export function figure({ model, el, honesty, picture, controls = [], draw, descr
     const said = describe();
     if (live.textContent !== said) live.textContent = said;
     data.set(words.table.header, rows());
+    share?.update();
   }
 
   el.classList.add("sa", "sa-figure");
@@ -220,8 +261,8 @@ export function figure({ model, el, honesty, picture, controls = [], draw, descr
       body,
     ),
   );
-  const earlier = kept.load().guess;
-  if (words.guess.options.some((option) => option.id === earlier)) reveal(earlier);
+  el.querySelector("figure").addEventListener("sa:linked", follow);
+  if (isGuess(guessed())) reveal(guessed());
   else ask(false);
   update();
   return { update };

@@ -60,7 +60,8 @@ const SLICE = 8;
 /** The places that wait, in the order of the page from the one that the address points at. */
 function waiting() {
   const places = [...document.querySelectorAll("[data-widget]:not([data-mounted])")];
-  const aim = document.querySelector(":target");
+  // "#wind-up?rate=0.5" points at a figure as somebody had set it.
+  const aim = document.querySelector(":target") || document.getElementById(location.hash.slice(1).split("?")[0]);
   const first = aim ? places.findIndex((place) => aim.contains(place) || aim.compareDocumentPosition(place) & Node.DOCUMENT_POSITION_FOLLOWING) : 0;
   return first > 0 ? [...places.slice(first), ...places.slice(0, first)] : places;
 }

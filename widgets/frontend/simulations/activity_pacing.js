@@ -44,7 +44,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
 
   const courses = () => ({ pushed: pushed(state.push, state.limit, days), paced: paced(state.even, days) });
   const control = (name, range, show, digits) => slider({
-    label: words[name], ...range, value: state[name], show: (value) => fill(show, { value: number(value, lang, digits) }),
+    label: words[name], state: name, ...range, value: state[name], show: (value) => fill(show, { value: number(value, lang, digits) }),
     oninput: (value) => {
       state[name] = value;
       frame.update();

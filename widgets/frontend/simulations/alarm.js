@@ -27,14 +27,14 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
   const signals = () => times.map((time) => (time <= state.trials / 2 ? state.early : state.late));
   const course = (mood = state.mood) => trials(signals(), state.levels[mood]);
   const control = (name) => slider({
-    label: words[name], min: 0, max: 10, step: 0.5, value: state[name], show: (value) => fill(words.value, { value: plain(value) }),
+    label: words[name], state: name, min: 0, max: 10, step: 0.5, value: state[name], show: (value) => fill(words.value, { value: plain(value) }),
     oninput: (value) => {
       state[name] = value;
       frame.update();
     },
   }).element;
   const moods = choice({
-    legend: words.mood, value: state.mood,
+    legend: words.mood, state: "mood", value: state.mood,
     options: MOODS.map((id) => ({ id, text: fill(words.moods[id], { level: number(state.levels[id], lang) }) })),
     onchange: (id) => {
       state.mood = id;

@@ -63,7 +63,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
     ghost, ghostText, line, end,
   );
 
-  const control = (label, hint, value, range, show, set) => slider({ label, hint, ...range, value, show, oninput: (now) => {
+  const control = (name, label, hint, value, range, show, set) => slider({ label, state: name, hint, ...range, value, show, oninput: (now) => {
     set(now);
     frame.update();
   } }).element;
@@ -71,10 +71,10 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
     model, el, honesty: "illustrative", picture: svg,
     controls: [
       ...words.links.map((link, n) => control(
-        `${n + 1}. ${link}`, fill(words.helps, { help: words.help[n] }), state.links[n], { min: 0, max: 0.8, step: 0.05 },
+        `link${n + 1}`, `${n + 1}. ${link}`, fill(words.helps, { help: words.help[n] }), state.links[n], { min: 0, max: 0.8, step: 0.05 },
         (value) => fill(words.link_value, { value: two(value) }), (value) => { state.links[n] = value; },
       )),
-      control(words.first, null, state.first, { min: 0.5, max: 10, step: 0.5 }, (value) => fill(words.first_value, { value: plain(value) }), (value) => { state.first = value; }),
+      control("first", words.first, null, state.first, { min: 0.5, max: 10, step: 0.5 }, (value) => fill(words.first_value, { value: plain(value) }), (value) => { state.first = value; }),
     ],
     draw: () => {
       const states = course(state.first, state.links, rounds);

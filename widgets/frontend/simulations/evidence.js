@@ -53,7 +53,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
   const compared = h("p", { class: "sa-figure__compared", "aria-live": "polite" });
   const control = (name, bounds, show) => {
     const made = slider({
-      label: words[name], ...bounds, value: state[name], show: (value) => fill(show, { value }),
+      label: words[name], state: name, ...bounds, value: state[name], show: (value) => fill(show, { value }),
       oninput: (value) => {
         state[name] = value;
         frame.update();
@@ -66,7 +66,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
     control("size", { min: 10, max: 500, step: 1 }, words.people), control("other", { min: 10, max: 500, step: 1 }, words.people),
   ];
   const trial = choice({
-    legend: words.trial, value: state.trial, options: Object.entries(words.trials).map(([id, text]) => ({ id, text })),
+    legend: words.trial, state: "trial", value: state.trial, options: Object.entries(words.trials).map(([id, text]) => ({ id, text })),
     onchange: (id) => {
       Object.assign(state, state.presets[id], { trial: id });
       for (const [name, { set }] of sliders) set(state[name]);

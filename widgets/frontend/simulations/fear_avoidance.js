@@ -24,7 +24,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
 
   const now = (plan) => course(state.first, plan, state.feed, state.went, weeks);
   const control = (name, range, show, hint) => slider({
-    label: words[name], hint, ...range, value: state[name], show,
+    label: words[name], state: name, hint, ...range, value: state[name], show,
     oninput: (value) => {
       state[name] = value;
       frame.update();

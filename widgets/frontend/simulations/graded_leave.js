@@ -40,7 +40,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
   );
 
   const control = (name, show) => slider({
-    label: words[name], min: 0, max: 100, step: 5, value: state[name], show: (value) => fill(show, { value }),
+    label: words[name], state: name, min: 0, max: 100, step: 5, value: state[name], show: (value) => fill(show, { value }),
     oninput: (value) => {
       state[name] = value;
       frame.update();

@@ -37,14 +37,14 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
     };
   };
   const control = (name, range) => slider({
-    label: words[name], ...range, value: state[name], show: (value) => fill(words[`${name}_value`], { value }),
+    label: words[name], state: name, ...range, value: state[name], show: (value) => fill(words[`${name}_value`], { value }),
     oninput: (value) => {
       state[name] = value;
       frame.update();
     },
   }).element;
   const sources = choice({
-    legend: words.share, value: state.share, options: Object.entries(words.shares).map(([id, text]) => ({ id, text })),
+    legend: words.share, state: "share", value: state.share, options: Object.entries(words.shares).map(([id, text]) => ({ id, text })),
     onchange: (id) => {
       state.share = id;
       frame.update();

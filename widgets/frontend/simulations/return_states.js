@@ -26,14 +26,14 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
   plot.layer.append(...others, now, chosen, ...found, here);
 
   const where = choice({
-    legend: words.state, value: state.state, options: names.map((id) => ({ id, text: words.states[id] })),
+    legend: words.state, state: "state", value: state.state, options: names.map((id) => ({ id, text: words.states[id] })),
     onchange: (id) => {
       state.state = id;
       frame.update();
     },
   });
   const when = slider({
-    label: words.years, min: 0, max: LATE, step: 0.25, value: state.years, show: (years) => fill(words.years_value, { years: long(years) }),
+    label: words.years, state: "years", min: 0, max: LATE, step: 0.25, value: state.years, show: (years) => fill(words.years_value, { years: long(years) }),
     oninput: (years) => {
       state.years = years;
       frame.update();

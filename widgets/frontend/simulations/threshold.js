@@ -85,7 +85,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
   const mark = (who, kind) => {
     const made = slider({
       label: fill(kind ? words.tolerance : words.threshold, { who: words[`person_${who}`] }),
-      min: 0.5, max: 9.5, step: 0.5, value: state[who][kind], show,
+      state: `${who}${kind + 1}`, min: 0.5, max: 9.5, step: 0.5, value: state[who][kind], show,
       oninput: (value) => {
         state[who][kind] = value;
         // Tolerance is never below the threshold: the other mark is pushed along.
@@ -99,7 +99,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
     marks[`${who}${kind}`] = made;
     return made.element;
   };
-  const one = (name, label, min, max, step, shown) => slider({ label, min, max, step, value: state[name], show: shown, oninput: (value) => {
+  const one = (name, label, min, max, step, shown) => slider({ label, state: name, min, max, step, value: state[name], show: shown, oninput: (value) => {
     state[name] = value;
     frame.update();
   } }).element;

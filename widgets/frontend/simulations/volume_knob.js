@@ -60,14 +60,14 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
   );
 
   const control = (name, label, min, max, step, template) => slider({
-    label, min, max, step, value: state[name], show: (value) => fill(template, { value: plain(value) }),
+    label, state: name, min, max, step, value: state[name], show: (value) => fill(template, { value: plain(value) }),
     oninput: (value) => {
       state[name] = value;
       frame.update();
     },
   }).element;
   const attention = choice({
-    legend: words.attention, value: state.locked ? "locked" : "moving",
+    legend: words.attention, state: "attention", value: state.locked ? "locked" : "moving",
     options: ["locked", "moving"].map((id) => ({ id, text: words[id] })),
     onchange: (id) => {
       state.locked = id === "locked";

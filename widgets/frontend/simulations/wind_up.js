@@ -32,7 +32,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
   plot.layer.append(...olds, ...news, base, rise, ...values, measure, ...names);
 
   const now = () => felt(pulses, state.rate, state.strength, state.decay);
-  const control = (name, min, max, step, show) => slider({ label: words[name], min, max, step, value: state[name], show, oninput: (value) => {
+  const control = (name, min, max, step, show) => slider({ label: words[name], state: name, min, max, step, value: state[name], show, oninput: (value) => {
     state[name] = value;
     frame.update();
   } }).element;
