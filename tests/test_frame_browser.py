@@ -94,12 +94,12 @@ def fill_in(page: Page, part: str, known: bool, sure: float | None = None) -> No
 
 
 def begin(page: Page) -> Locator:
-    page.get_by_role("button", name="Begynn testen").click()
+    page.get_by_role("button", name="Begynn", exact=True).click()
     return page.locator(".sa-quiz")
 
 
 def hand_in(page: Page) -> None:
-    page.get_by_role("button", name="Lever testen").click()
+    page.get_by_role("button", name="Lever svarene").click()
 
 
 def test_before_and_after_are_two_forms_and_show_the_change_and_the_calibration(

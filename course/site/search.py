@@ -140,7 +140,8 @@ def _widget(module: Module, cell: Cell, lang: Lang) -> tuple[str, str, str] | No
 
 def plain(source: str) -> str:
     """Return Markdown as running text, without its first heading."""
-    text = _MARKS.sub(" ", _LINK.sub(r"\1", source))
+    # Emphasis holds no words apart: a comma may follow it.
+    text = _MARKS.sub(" ", _LINK.sub(r"\1", source).replace("**", ""))
     return re.sub(r"\s+", " ", text).strip()
 
 

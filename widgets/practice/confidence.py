@@ -32,7 +32,9 @@ class Confidence(CourseWidget):
 
     def still_html(self) -> str:
         """Return the objectives with a line to write a number on."""
-        rows = "".join(f"<li>{escape(o['text'])}: ____</li>" for o in self.content["objectives"])
+        rows = "".join(
+            f"<li>{escape(o['text'].rstrip('.'))}: ____</li>" for o in self.content["objectives"]
+        )
         title = escape(self.words[f"title_{self.when}"])
         return (
             f'<div class="sa sa-still"><p><strong>{title}</strong> (0–10)</p><ul>{rows}</ul></div>'
