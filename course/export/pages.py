@@ -12,7 +12,7 @@ from course.site.app import CourseSite
 from course.site.pages import Address
 from widgets.text import Lang
 
-AROUND = ("glossary", "references", "about", "your-data")
+AROUND = ("glossary", "references", "about", "accessibility", "your-data")
 """The pages that go along with a module on its own."""
 SHELF = (
     "try{const s=parent!==window&&parent.smertekursShelf;"

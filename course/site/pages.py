@@ -26,7 +26,7 @@ from widgets.text import LANGS, Lang, number
 
 TEMPLATES = Path(__file__).parent / "templates" / "smertekurs"
 SEARCH = "search"
-PLAIN = ("references", "glossary", "about", "certificate", "your-data")
+PLAIN = ("references", "glossary", "about", "accessibility", "certificate", "your-data")
 """Pages of their own beside the front page and the modules."""
 FRAME = ("your-course", "before", "recall", "after", "final-test", "evaluation", "summary")
 """Pages of the course as a whole, around the modules."""

@@ -22,7 +22,7 @@ def plain_page(page: Page) -> str:
         content["journey"] = journey(page)
         content["minutes"] = MINUTES
         page.front_ends = {FRONT_END}
-    if page.kind in ("about", "certificate"):
+    if page.kind in ("about", "accessibility", "certificate"):
         content["text"] = prose(_text(page))
         page.description = page.words[f"{page.kind}_lead"]
     if page.kind == "your-data":

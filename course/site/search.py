@@ -81,7 +81,7 @@ def entries(course: Course, lang: Lang, link: Any) -> list[Entry]:
         Entry("tool", tool.title, words["tools"], link(f"tools/{tool.slug}/"), tool.short)
         for tool in toolbox(course, lang)
     ]
-    for name in ("about", "certificate", "front"):
+    for name in ("about", "accessibility", "certificate", "front"):
         path = course.root / "modules" / "pages" / f"{name}.{lang}.md"
         below = "" if name == "front" else f"{name}/"
         for part in re.split(r"(?m)^(?=#+ )", path.read_text("utf-8")):
