@@ -242,7 +242,7 @@ def test_the_badge_opens_the_course_in_its_language(
     front = page.url
     for module in course.modules:
         page.goto(front)
-        page.locator(f"main a[href*='{module.slug}']").first.click()
+        page.locator(f".cards a[href*='{module.slug}']").click()
         page.wait_for_selector("html[data-widgets=ready]")
         assert module.title(lang) in page.locator("h1").inner_text()
         assert page.locator("[data-widget]").count() >= 3

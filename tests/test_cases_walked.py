@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT, Visit
 
 from widgets import CasePlayer
-from widgets.bundle import FRONTEND, _join
+from widgets.bundle import FRONTEND, joined
 from widgets.preview import page
 
 pytestmark = pytest.mark.browser
@@ -98,11 +98,10 @@ def test_every_path_of_a_case_leads_where_it_says(
     (tmp_path / "case.html").write_text(page([player]), "utf-8")
     player.close()
     found = set()
-    story = (FRONTEND / "practice" / "case_story.js").resolve()
-    joined, names = _join([story])
+    text, exports = joined(FRONTEND / "practice" / "case_story.js")
     walk = (
-        f"([story, side, paths]) => {{ {joined}; return paths.map((taken) => "
-        f"{{ const {{ node, meters }} = {names[story]}.walk(story, side, taken); "
+        f"([story, side, paths]) => {{ {text}; return paths.map((taken) => "
+        f"{{ const {{ node, meters }} = {exports}.walk(story, side, taken); "
         "return [node.id, Object.values(meters)]; }); }"
     )
     for side, name in SIDES.items():

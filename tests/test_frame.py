@@ -16,7 +16,7 @@ from course.bank import read_bank
 from course.catalogue import read_course
 from course.checks import check_course
 from course.forms import Pair, forms, matched_pairs
-from widgets.bundle import FRONTEND, _join
+from widgets.bundle import FRONTEND, joined
 from widgets.content.frame import FrameContent, Spacing
 from widgets.content.loader import load
 from widgets.frame.spacing import Entry, after, enrol
@@ -87,10 +87,9 @@ def test_right_answers_that_are_not_in_a_row_do_not_put_to_rest() -> None:
 
 @pytest.mark.browser
 def test_the_browser_counts_the_same_days(visit: Callable[..., Visit]) -> None:
-    path = (FRONTEND / "frame" / "spacing.js").resolve()
-    joined, names = _join([path])
+    text, exports = joined(FRONTEND / "frame" / "spacing.js")
     script = (
-        f"([days, rules]) => {{ {joined}; const m = {names[path]}; return days.map("
+        f"([days, rules]) => {{ {text}; const m = {exports}; return days.map("
         "([first, right, day]) => right.reduce((e, r) => m.after(e, r, day, rules), "
         "m.enrol(first, day, rules))); }"
     )

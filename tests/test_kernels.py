@@ -15,9 +15,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+from conftest import run
 from jupyter_client.manager import AsyncKernelManager
 
-from course.kernels.provisioner import MOTHER, NAME, NotWarmError
+from course.kernels.provisioner import FORMS, MOTHER, NAME, NotWarmError
 
 SERVER = """
 import asyncio, sys
@@ -31,8 +32,10 @@ asyncio.run(serve())
 
 
 @pytest.fixture(autouse=True)
-def stopped() -> Iterator[None]:
-    """End the warm process after each test."""
+def forms(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let the warm process be that of forms, and end it after each test."""
+    MOTHER.stop()
+    monkeypatch.setattr(MOTHER, "modules", FORMS)
     yield
     MOTHER.stop()
 
@@ -83,7 +86,7 @@ def test_each_kernel_has_its_own_folder_environment_and_chance(tmp_path: Path) -
             assert not await one.is_alive()
         return said
 
-    one, two_ = (said.split() for said in asyncio.run(two()))
+    one, two_ = (said.split() for said in run(two()))
     assert one[:2] == [str(tmp_path), "one"] and two_[:2] == [str(tmp_path), "two"]
     assert one[2] != two_[2]
 
@@ -107,7 +110,7 @@ def test_a_kernel_or_a_warm_process_that_dies_is_noticed_and_the_next_starts(
         assert (await told(third, "print(6 * 7)")).strip() == "42" and mother != MOTHER.pid
         await third.shutdown_kernel(now=True)
 
-    asyncio.run(through())
+    run(through())
 
 
 def test_without_a_warm_process_a_kernel_starts_the_ordinary_way_with_a_warning(
@@ -125,7 +128,7 @@ def test_without_a_warm_process_a_kernel_starts_the_ordinary_way_with_a_warning(
         await manager.shutdown_kernel(now=True)
         return said
 
-    assert asyncio.run(through()).strip() == "42"
+    assert run(through()).strip() == "42"
     assert "started the ordinary way, which is slower: no more processes" in caplog.text
 
 

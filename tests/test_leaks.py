@@ -70,7 +70,7 @@ def test_the_built_site_has_no_answer_key(built_folder: Path) -> None:
     for path in built_folder.rglob("*"):
         if path.is_file():
             assert leaked(path.read_text("utf-8", errors="replace")) == [], path
-            assert path.suffix in {".html", ".css", ".js", ".svg", ""}, path
+            assert path.suffix in {".html", ".css", ".js", ".svg", ".xml", ""}, path
 
 
 @pytest.mark.browser

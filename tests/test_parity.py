@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser
 
-from widgets.bundle import FRONTEND, _join
+from widgets.bundle import FRONTEND, joined
 from widgets.models import (
     activity_pacing,
     attention_circle,
@@ -172,10 +172,9 @@ def test_every_front_end_model_is_compared() -> None:
 def test_the_browser_and_python_give_the_same_numbers(
     page: Any, model: str, function: str, reference: Callable[..., Any], draws: list[list[Any]]
 ) -> None:
-    path = FRONTEND / "models" / f"{model}.js"
-    joined, names = _join([path.resolve()])
-    call = f"{names[path.resolve()]}.{function}"
-    script = f"(draws) => {{ {joined}; return draws.map((d) => {call}(...d)); }}"
+    text, exports = joined(FRONTEND / "models" / f"{model}.js")
+    call = f"{exports}.{function}"
+    script = f"(draws) => {{ {text}; return draws.map((d) => {call}(...d)); }}"
     shown = page.evaluate(script, draws)
     expected = [reference(*draw) for draw in draws]
     assert len(shown) == DRAWS

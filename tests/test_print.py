@@ -28,7 +28,7 @@ def _run(text: str) -> str:
 
 
 def _ready(page: Page) -> None:
-    page.wait_for_function("document.documentElement.dataset.widgets === 'ready'")
+    page.wait_for_selector("html[data-widgets=ready]")
 
 
 def test_a_module_prints_its_figures_and_its_case_as_they_stand(

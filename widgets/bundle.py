@@ -93,21 +93,24 @@ def _named(order: list[Path]) -> dict[Path, str]:
     return {path: f"$m{n}" for n, path in enumerate(order)}
 
 
+def joined(entry: Path) -> tuple[str, str]:
+    """Return ``entry`` and all it imports as statements, and the expression of what it exports."""
+    path = entry.resolve()
+    names = _named(_in_order([path]))
+    return _ONCE + "".join(_scoped(each, names) for each in names), f"{names[path]}()"
+
+
 @cache
 def widget_module(entry: str) -> str:
     """Return one self-contained ES module for the front end ``entry`` (below ``frontend/``)."""
-    path = (FRONTEND / entry).resolve()
-    names = _named(_in_order([path]))
-    text = _ONCE + "".join(_scoped(each, names) for each in names)
-    return text + f"export default {names[path]}().default_;\n"
+    text, exports = joined(FRONTEND / entry)
+    return text + f"export default {exports}.default_;\n"
 
 
 def plain_script(entry: Path) -> str:
     """Return ``entry`` and all it imports as one classic script, run at once."""
-    path = entry.resolve()
-    names = _named(_in_order([path]))
-    text = _ONCE + "".join(_scoped(each, names) for each in names)
-    return f'"use strict";\n(() => {{\n{text}{names[path]}();\n}})();\n'
+    text, exports = joined(entry)
+    return f'"use strict";\n(() => {{\n{text}{exports};\n}})();\n'
 
 
 def site_script(

@@ -24,8 +24,9 @@ HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "SAMEORIGIN",
-    # The address holds the token: it is told to nobody.
-    "Referrer-Policy": "no-referrer",
+    # The address holds the token: it is told to nobody else. A form sent under "no-referrer" has no
+    # origin, and Jupyter refuses it.
+    "Referrer-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import secrets
 import shutil
 import time
 from datetime import datetime
@@ -15,9 +16,12 @@ from conftest import ROOT, run, smertekurs
 from course.site.app import CourseSite
 from course.site.disk import KEPT_FOR, PageCache
 from course.site.pages import Address
+from course.site.shelf import Finished
 from widgets.forms.assignment_form import AssignmentForm
 
 ANSWERS = {"script": "x" * 30_000}
+
+PAGE = Finished.of("<p>", script="script")
 
 
 def test_a_taken_port_is_told_in_words_and_another_is_offered(site: str) -> None:
@@ -61,15 +65,15 @@ def test_a_cache_that_cannot_be_written_costs_time_and_no_page(
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_024 if how == "full" else soft, hard))
     try:
         for page in ("one", "two"):
-            cache.put("<p>" + "x" * 5_000, "script", page)
+            cache.put(Finished.of(secrets.token_hex(5_000)), page)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert cache.get("one") is None
     assert len([line for line in caplog.messages if "SMERTEKURS_CACHE" in line]) == 1
     if how == "full":
         assert list((folder / "pages").iterdir()) == []
-        cache.put("<p>", "script", "one")
-        assert cache.get("one") == ("<p>", "script")
+        cache.put(PAGE, "one")
+        assert cache.get("one") == PAGE
 
 
 def test_a_clock_that_jumps_takes_no_page_away_and_ends_no_kernel(
@@ -78,16 +82,16 @@ def test_a_clock_that_jumps_takes_no_page_away_and_ends_no_kernel(
     from course.kernels.care import KernelCare
 
     cache = PageCache(tmp_path)
-    cache.put("<p>", "script", "page")
+    cache.put(PAGE, "page")
     real, ended = time.time, []
     for years in (-30, 30):
         monkeypatch.setattr(time, "time", lambda years=years: real() + years * 365 * 86_400)
-        assert cache.get("page") == ("<p>", "script")
+        assert cache.get("page") == PAGE
     monkeypatch.setattr(time, "time", real)
     (kept,) = (tmp_path / "pages").iterdir()
     os.utime(kept, (real() + KEPT_FOR * 9, real() + KEPT_FOR * 9))
     cache.tidy()
-    assert cache.get("page") == ("<p>", "script")
+    assert cache.get("page") == PAGE
 
     class Manager:
         def list_kernel_ids(self) -> list[str]:
