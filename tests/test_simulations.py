@@ -245,3 +245,27 @@ def test_the_link_is_copied_or_shown(shown: Callable[..., Any]) -> None:
     page.evaluate("""Object.defineProperty(navigator, "clipboard", { value: undefined })""")
     page.get_by_role("button", name="Copy the link").press("Enter")
     page.get_by_text(f"Copy the address yourself: {link}").wait_for()
+
+
+@browser_test
+@pytest.mark.parametrize("name", ["AttentionCircle", "WindUp"])
+def test_motion_begins_by_the_readers_hand_can_be_stopped_and_is_none_for_who_asks_for_less(
+    name: str, shown: Callable[..., Any]
+) -> None:
+    page = shown(name, "en").page
+    page.locator(".sa-guess input").first.check()
+    page.locator(".sa-guess .sa-button").click()
+    count = page.locator(".sa-count")
+    whole = count.inner_text()
+    page.get_by_role("button", name="Play").press("Enter")
+    page.wait_for_function("!/ ([01]) of/.test(document.querySelector('.sa-count').textContent)")
+    page.get_by_role("button", name="Stop").press("Enter")
+    held = count.inner_text()
+    page.get_by_role("button", name="One more").press("Enter")
+    assert count.inner_text() not in (held, whole)
+    page.get_by_role("button", name="Show all").press("Enter")
+    assert count.inner_text() == whole
+    page.emulate_media(reduced_motion="reduce")
+    page.reload()
+    assert page.get_by_role("button", name="One more").is_visible()
+    assert page.get_by_role("button", name="Play").count() == 0

@@ -2,6 +2,10 @@
 import { fill, number, s, uid } from "../dom.js";
 import { figure, path, put, simulation, slider } from "../figure.js";
 import { course, growth } from "../models/attention_circle.js";
+import { stepper } from "../stepper.js";
+
+/** Between two steps when the circle is played, in ms. */
+const GAP = 500;
 
 const DISC = 50;
 
@@ -48,7 +52,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
   const py = (level) => top + high - (level / 10) * high;
   const ghost = s("path", { class: "sa-line sa-ghost", d: path(before.map((values, n) => [px(n), py(mean(values))])) });
   const line = s("path", { class: "sa-line sa-person-1" });
-  const end = s("circle", { class: "sa-dot-1", cx: px(rounds), r: 6 });
+  const end = s("circle", { class: "sa-dot-1", r: 6 });
   const ghostText = s("text", { class: "sa-plot__tag sa-ink-quiet", x: px(rounds) - 4, y: py(mean(before[rounds])) - 10, "text-anchor": "end", text: words.as_before });
   const svg = s(
     "svg",
@@ -67,9 +71,11 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
     set(now);
     frame.update();
   } }).element;
+  const played = stepper({ el, state, last: rounds, words, gap: () => GAP, update: () => frame.update() });
   const frame = figure({
     model, el, honesty: "illustrative", picture: svg,
     controls: [
+      ...played.elements,
       ...words.links.map((link, n) => control(
         `link${n + 1}`, `${n + 1}. ${link}`, fill(words.helps, { help: words.help[n] }), state.links[n], { min: 0, max: 0.8, step: 0.05 },
         (value) => fill(words.link_value, { value: two(value) }), (value) => { state.links[n] = value; },
@@ -78,7 +84,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
     ],
     draw: () => {
       const states = course(state.first, state.links, rounds);
-      const last = states[rounds];
+      const last = states[state.shown];
       const rate = growth(state.links);
       state.links.forEach((strength, n) => {
         const size = 6 + 9 * strength;
@@ -93,9 +99,10 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
       });
       put(verdict, { text: rate > 1 ? words.centre_grows : words.centre_dies });
       put(factor, { text: fill(words.centre_factor, { growth: two(rate) }) });
-      put(line, { d: path(states.map((values, n) => [px(n), py(mean(values))])) });
-      put(end, { cy: py(mean(last)) });
-      const changed = Math.abs(mean(last) - mean(before[rounds])) > 1.2;
+      put(line, { d: path(states.slice(0, state.shown + 1).map((values, n) => [px(n), py(mean(values))])) });
+      put(end, { cx: px(state.shown), cy: py(mean(last)) });
+      played.draw();
+      const changed = Math.abs(mean(states[rounds]) - mean(before[rounds])) > 1.2;
       ghost.style.visibility = ghostText.style.visibility = changed ? "visible" : "hidden";
     },
     describe: () => {

@@ -1,14 +1,13 @@
 /** Temporal summation: ten equal pulses, played one by one. */
-import { fill, h, number, s } from "../dom.js";
+import { fill, number, s } from "../dom.js";
 import { axes, figure, put, simulation, slider } from "../figure.js";
 import { felt, plateau, summation } from "../models/temporal_summation.js";
+import { stepper } from "../stepper.js";
 
 const TOP = 10;
 
 const render = simulation(({ model, el, state, narrow, words, lang }) => {
   const { pulses } = state;
-  state.shown ??= pulses;
-  let timer = null;
   const plain = (value) => number(value, lang, 1);
   const room = narrow ? 0.6 : 3.6;
   const plot = axes({
@@ -36,47 +35,12 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
     state[name] = value;
     frame.update();
   } }).element;
-  const button = (text, onclick) => h("button", { type: "button", class: "sa-button sa-button--quiet sa-button--small", text, onclick });
-  const play = button(words.play, () => (timer ? halt() : run()));
-  const step = button(words.one_more, () => {
-    halt();
-    state.shown = state.shown >= pulses ? 1 : state.shown + 1;
-    frame.update();
-  });
-  const all = button(words.all, () => {
-    halt();
-    state.shown = pulses;
-    frame.update();
-  });
-  const count = h("p", { class: "sa-count" });
+  const steps = stepper({ el, state, last: pulses, words, gap: () => 1000 / state.rate, update: () => frame.update() });
 
-  function halt() {
-    clearTimeout(timer);
-    timer = null;
-    play.textContent = words.play;
-  }
-
-  function tick() {
-    if (!el.isConnected || state.shown >= pulses) {
-      halt();
-      return;
-    }
-    state.shown += 1;
-    frame.update();
-    timer = setTimeout(tick, 1000 / state.rate);
-  }
-
-  function run() {
-    state.shown = 0;
-    play.textContent = words.stop;
-    tick();
-  }
-
-  const calm = globalThis.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const frame = figure({
     model, el, honesty: "illustrative", picture: plot.svg,
     controls: [
-      h("div", { class: "sa-buttons" }, calm ? null : play, step, all), count,
+      ...steps.elements,
       control("rate", 0.1, 0.8, 0.1, (value) => fill(words.rate_value, { value: plain(value), gap: plain(1 / value) })),
       control("strength", 0.5, 2, 0.5, (value) => fill(words.strength_value, { value: plain(value) })),
       control("decay", 0.5, 6, 0.5, (value) => fill(words.decay_value, { value: plain(value) })),
@@ -103,7 +67,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
         put(names[0], { transform: `translate(${px(pulses) + width / 2 + 12} ${py(last - state.strength / 2) + 5})` });
         put(names[1], { transform: `translate(${px(pulses) + width / 2 + 12} ${Math.max(py((last - state.strength) / 2) + 5, py(last - state.strength / 2) + 26)})` });
       }
-      put(count, { text: fill(words.count, { shown: state.shown, pulses }) });
+      steps.draw();
     },
     describe: () => {
       const levels = now();
