@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import http.client
+import asyncio
+import contextlib
 import json
 import re
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
 import psutil
 import pytest
-from conftest import ROOT, Served
+from conftest import ROOT, Served, run
 from faults.form_server import kernels, make_folder, opened
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -61,6 +62,20 @@ def raw(base: str, target: str, *headers: str, method: str = "GET") -> bytes:
 def status(answer: bytes) -> int:
     return int(answer.split(b" ", 2)[1])
 
+
+SMUGGLED = (
+    b"Content-Length: 3\r\nTransfer-Encoding: chunked",
+    b"Content-Length: 3\r\nContent-Length: 0",
+    b"Content-Length: 3, 3",
+    b"Content-Length: +3",
+    b"Transfer-Encoding: xchunked",
+    b"Transfer-Encoding: chunked, identity",
+    b"Transfer-Encoding : chunked",
+    b"A: b\r\n Transfer-Encoding: chunked",
+    b"A: b\nContent-Length: 3",
+    b"A: b\rContent-Length: 3",
+)
+"""What a proxy in front of us may read in another way than we do."""
 
 targets = st.builds(
     lambda route, dots, path, way: route + "".join(dots) + way(path),
@@ -206,7 +221,14 @@ def test_a_kernel_hears_only_voilas_messages_from_its_own_page_at_a_human_rate(
         (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n" + b"x" * 5_000, 413),
         (b"\x16\x03\x01\x02\x00\x01\x00", 400),
         (b"GET / HTTP/9.9\r\n\r\n", 400),
-        (b"GET / HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n", 400),
+        (b"GET /\r\n\r\n", 505),
+        (b"GET / HTTP/1.1\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: x/../y\r\n\r\n", 400),
+        (b"OPTIONS * HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+        (b"CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n", 417),
+        *((b"GET / HTTP/1.1\r\nHost: x\r\n" + two + b"\r\n\r\nabc", 400) for two in SMUGGLED),
         (b"GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n", 400),
     ],
 )  # fmt: skip
@@ -234,14 +256,117 @@ def test_the_logs_hold_no_token_and_no_answer(tmp_path: Path) -> None:
     assert "".join(said).count(token) == 1, "it is told once, to the one who started the server"
 
 
+def test_no_client_changes_what_another_gets(site: str) -> None:
+    """What is kept is kept by all that it was made of."""
+    page, top = f"/nb/{MODULES[0]}/", b"<!doctype html>"
+    tag = re.search(rb'(?i)etag: ("\w+")', raw(site, page))
+    assert tag
+    twice = ("Accept-Encoding: br", "Accept-Encoding: x")
+    assert b"Content-Encoding: br" in raw(site, page, *twice)
+    known = f"If-None-Match: {tag[1].decode()}"
+    assert status(raw(site, page, known, 'If-None-Match: "x"')) == 304
+    for again in (page, f"http://x{page}", f"{page}?query", f"{page}#part"):
+        answer = raw(site, again)
+        assert status(answer) == 200 and b"Content-Encoding" not in answer
+        assert top in answer.lower()
+    for lang in ("en", "nb", "en-GB"):
+        answer = raw(site, f"/{MODULES[0]}", f"Accept-Language: {lang}, x")
+        assert f"Location: {lang[:2]}/{MODULES[0]}/".encode() in answer
+    assert b"Allow: GET, HEAD" in raw(site, page, method="DELETE")
+    head = raw(site, page, method="HEAD")
+    assert head.endswith(b"\r\n\r\n") and b"Content-Length: 0" not in head
+
+
+def test_many_requests_at_once_are_answered_in_their_order(site: str) -> None:
+    ways = [f"/nb/{'x/' * n}" if n % 3 else f"/nb/{MODULES[0]}/" for n in range(30)]
+    asked = "".join(f"HEAD {way} HTTP/1.1\r\nHost: x\r\n\r\n" for way in ways)
+    where = urlsplit(site)
+    with socket.create_connection((where.hostname or "", where.port or 0), timeout=30) as client:
+        client.sendall(asked.encode() + b"GET / HTTP/1.0\r\n\r\n")
+        told = b""
+        while more := client.recv(65_536):
+            told += more
+    found = [int(one) for one in re.findall(rb"HTTP/1.1 (\d+)", told)]
+    assert found == [*(404 if n % 3 else 200 for n in range(30)), 302]
+
+
+def test_who_dawdles_or_does_not_read_is_hung_up_on_and_who_is_too_many_is_told() -> None:
+    from course.site.app import CourseSite
+    from course.site.connection import Limits
+    from course.site.server import listen
+
+    hasty = Limits(head_seconds=0.3, idle_seconds=0.8, look_seconds=0.05, connections=3)
+    ask = f"GET /nb/{MODULES[0]}/ HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+
+    async def try_it() -> None:
+        site = CourseSite(ROOT)
+        port = listen(site, 0, "127.0.0.1", hasty)
+        site.prepare()
+
+        async def come() -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+            # A small window, so that what is not read is soon felt.
+            return await asyncio.open_connection("127.0.0.1", port, limit=1_024)
+
+        async def gone_after(said: bytes, read: bool = True) -> float:
+            begun = time.monotonic()
+            reader, writer = await come()
+            writer.write(said)
+            try:
+                while (not read) or await reader.read(65_536):
+                    if not read:
+                        await asyncio.sleep(hasty.idle_seconds * 2)
+                        # What had come is still there; then it ends in the middle.
+                        whole = sum([len(part) async for part in _parts(reader)])
+                        assert whole < 200 * len(page.body)
+                        break
+            except ConnectionError:
+                pass
+            writer.close()
+            return time.monotonic() - begun
+
+        try:
+            # Made once, so that all is answered at once.
+            page = await site.page(site.known()[f"nb/{MODULES[0]}/"])
+            assert page.status == 200
+            slow, silent, deaf = await asyncio.gather(
+                gone_after(b"GET / HTTP/1.1\r\nA: "), gone_after(ask), gone_after(ask * 400, False)
+            )
+            assert hasty.head_seconds < slow < silent, "a head that never ends"
+            assert hasty.idle_seconds < silent
+            assert deaf > hasty.idle_seconds
+            crowd = [await come() for _ in range(hasty.connections)]
+            for _reader, writer in crowd:
+                writer.write(ask)
+            await asyncio.gather(*(reader.read(1) for reader, _writer in crowd))
+            reader, _writer = await come()
+            assert (await reader.readline()).startswith(b"HTTP/1.1 503")
+            for _reader, writer in crowd:
+                writer.close()
+        finally:
+            await site.close()
+
+    run(try_it())
+
+
+async def _parts(reader: asyncio.StreamReader) -> AsyncIterator[bytes]:
+    with contextlib.suppress(ConnectionError):
+        while part := await reader.read(65_536):
+            yield part
+
+
 def test_one_address_may_ask_much_but_not_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    from course.site.front import Front, Limits
+    from course.site.connection import Limits
+    from course.site.front import Front
 
     front = Front(None, lambda: 0, Limits(per_second=10, burst=50))  # type: ignore[arg-type]
     now = [1_000.0]
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     assert sum(front.may_ask("192.0.2.7") for _ in range(200)) == 50
-    assert front.may_ask("192.0.2.8") and all(front.may_ask("127.0.0.1") for _ in range(200))
+    assert front.may_ask("192.0.2.8")
+    for here in ("127.0.0.1", "::1", "::ffff:127.0.0.1"):
+        assert front.payer(here) == "", "a proxy on this machine asks for everybody"
+    assert front.payer("2001:db8::1") == front.payer("2001:db8::ffff:2") != front.payer("::2")
+    assert front.payer("::ffff:192.0.2.7") == front.payer("192.0.2.7") == "192.0.2.7"
     now[0] += 1
     assert sum(front.may_ask("192.0.2.7") for _ in range(200)) == 10
 
@@ -251,17 +376,20 @@ def test_ten_thousand_requests_of_garbage_leave_the_server_as_it_was(served: Ser
     where = urlsplit(served.base)
     get(served.base, "/nb/").read()
     before, files = process.memory_info().rss, process.num_fds()
-    connection = http.client.HTTPConnection(where.netloc, timeout=60)
-    for number in range(10_000):
-        if number % 5 == 0:
-            with socket.create_connection((where.hostname or "", where.port or 0)) as client:
-                client.sendall(bytes((number * n * n) % 256 for n in range(1, 60)) + b"\r\n\r\n")
-        else:
-            connection.request(
-                "GET", f"/{number:x}%{number % 256:02x}/{'a/' * (number % 40)}?{number}"
-            )
-            assert connection.getresponse().read()
-    connection.close()
+    for number in range(500):
+        with socket.create_connection((where.hostname or "", where.port or 0)) as client:
+            client.sendall(bytes((number * n * n) % 256 for n in range(1, 60)) + b"\r\n\r\n")
+    with socket.create_connection((where.hostname or "", where.port or 0), timeout=60) as client:
+        for batch in range(95):
+            # Half of what the bytes after the per cent sign say is no text.
+            ways = (f"/{n:x}%{n % 256:02x}/{'a/' * (n % 40)}?{batch}{n}" for n in range(100))
+            asked = "".join(f"HEAD {way} HTTP/1.1\r\nHost: x\r\n\r\n" for way in ways)
+            client.sendall(asked.encode())
+            told = b""
+            while told.count(b"\r\n\r\n") < 100:
+                more = client.recv(65_536)
+                assert more
+                told += more
     assert get(served.base, f"/nb/{MODULES[0]}/").status == 200
     for _ in range(50):
         if process.num_fds() <= files + 4:

@@ -40,6 +40,7 @@ from course.assignments.places import (
 from course.environment import activated_env
 from course.kernels import provisioner
 from course.kernels.care import CappedKernelManager, FormSocket, FullError, KernelCare
+from course.logs import bounded
 from widgets.base import STYLE
 from widgets.text import LANGS, Lang
 
@@ -54,6 +55,9 @@ PATIENCE_SECONDS = 150
 """How long a page may take to be made."""
 MOST_BODY = 1_000_000
 """How long a request's body may be; the longest is a reader's comments."""
+
+
+log = logging.getLogger("smertekurs")
 
 
 class NoAssignmentError(Exception):
@@ -122,12 +126,26 @@ class PageHandler(TornadoVoilaHandler):
         try:
             # Voilà waits for ever when its kernel does not start.
             async with asyncio.timeout(PATIENCE_SECONDS):
-                await super().get("")
+                await self._make()
         except FullError:
             await self.wait()
         except TimeoutError:
             lang: Lang = self.voila_configuration.resources["course"]["lang"]
             await self.finish(f'<p class="problem">{escape(words(lang)["broken"])}</p>')
+
+    async def _make(self) -> None:
+        """Make the page; when its kernel dies meanwhile, once more."""
+        try:
+            await super().get("")
+        except (FullError, TimeoutError, tornado.web.HTTPError):
+            raise
+        except Exception as error:
+            # What has been sent cannot be taken back.
+            if self._headers_written:
+                raise
+            log.warning("a form is made once more: %r", error)
+            self.clear()
+            await super().get("")
 
     async def wait(self) -> None:
         """Say in both languages that all places are taken; the page asks again by itself."""
@@ -260,6 +278,7 @@ class LearnerServer(Voila):
 
         ``opened`` is told the address. Raises ``OSError`` when the port is taken.
         """
+        bounded(self.log, log)
         sockets = self._bind(port, host)
         os.environ.update(activated_env())
         self.warm_up()

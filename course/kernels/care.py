@@ -107,8 +107,14 @@ class KernelCare:
                 over = quiet > IDLE_SECONDS
             else:
                 over = quiet > (GONE_SECONDS if life.opened else UNOPENED_SECONDS)
-            if over or not await self._manager.is_alive(kernel):
+            if over or not await self._lives_on(kernel):
                 await self._end(kernel)
+
+    async def _lives_on(self, kernel: str) -> bool:
+        try:
+            return bool(await self._manager.is_alive(kernel))
+        except Exception:  # it ended while we looked at another
+            return kernel not in self._manager.list_kernel_ids()
 
     async def _end(self, kernel: str) -> None:
         try:
@@ -120,7 +126,10 @@ class KernelCare:
         """Look every second, for ever."""
         while True:
             await asyncio.sleep(1)
-            await self.look()
+            try:
+                await self.look()
+            except Exception as error:  # whoever stops looking lets kernels fill the machine
+                log.warning("kernels could not be looked after: %r", error)
 
 
 class FormSocket(VoilaKernelWebsocketHandler):  # type: ignore[misc]

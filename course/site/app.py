@@ -8,6 +8,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ from course.site.policy import hashes
 from course.site.search import search_files
 from course.site.shelf import Finished, Shelf, Watch, standing
 from course.site.style import styled
+from course.site.words import site_words
 from widgets.text import Lang
 
 if TYPE_CHECKING:
@@ -186,8 +188,26 @@ class CourseSite:
         await self._calm.wait()
 
     async def _page(self, address: Address) -> Finished:
-        state = self._state(address)
-        return await self.shelf.get(address, state, lambda: self._make(address, state))
+        """Return a page. What fails is tried once more, then told to be being mended.
+
+        A kernel may be killed, a file taken away while it is read: neither is kept.
+        """
+        for _ in range(2):
+            try:
+                state = self._state(address)
+                return await self.shelf.get(address, state, partial(self._make, address, state))
+            except asyncio.CancelledError:
+                task = asyncio.current_task()
+                if task is None or task.cancelling():
+                    raise
+                log.error("%s: its making was cut short", address.path)
+            except Exception as error:
+                log.error("%s could not be made: %r", address.path, error)
+            self._looked = float("-inf")
+            with suppress(Exception):
+                if address.path not in self.known():
+                    return self.missing(address.path)
+        return self.trouble(address.path)
 
     def _state(self, address: Address) -> str:
         if address.kind == "module":
@@ -253,7 +273,8 @@ class CourseSite:
     async def _write_module(self, address: Address) -> tuple[Page, str, int]:
         course = self.course
         module = course.module(address.slug)
-        assert module is not None
+        if module is None:
+            raise LookupError(f"modules/{address.slug} has gone")
         if module.whole:
             renderer = await self.renderer()
             from course.site.render import BrokenModuleError
@@ -289,6 +310,21 @@ class CourseSite:
         if path.count("/") < 64:
             self._missing[lang, path.count("/")] = (course, made)
         return made
+
+    def trouble(self, path: str) -> Finished:
+        """Return the page that says that what is at ``path`` is being mended; never raises."""
+        lang: Lang = "en" if path.split("/")[0] == "en" else "nb"
+        words = site_words(lang)
+        try:
+            page = Page(
+                self._lately(), self.assets, Address(lang, "missing"), path=path, **self._how
+            )
+            return _finished(page, *self._mending(page, path)[1:])
+        except Exception as error:
+            log.error("the page that tells of trouble could not be made either: %r", error)
+            title = escape(words["mending_title"])
+            head = f'<!doctype html><html lang="{lang}"><meta charset="utf-8">'
+            return Finished.of(f"{head}<title>{title}</title><h1>{title}</h1>", 503)
 
     def plain(self, kind: str, up: str | None = None) -> Finished:
         """Return a page that lies beside the languages: ``choose``, ``missing`` or ``offline``.

@@ -5,6 +5,7 @@ Voilà takes seconds to load: whoever only hands out pages that are made does no
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import shutil
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from nbclient.exceptions import CellExecutionError
+from tornado.web import HTTPError
 from traitlets.config import Config
 from voila.app import Voila
 from voila.configuration import VoilaConfiguration
@@ -51,7 +53,8 @@ class Renderer(Voila):
                     },
                     "NotebookClient": {"timeout": 120},
                     # No port that others on the machine could reach.
-                    "KernelManager": {"transport": "ipc"},
+                    # A kernel that dies is not begun anew: the whole page is.
+                    "KernelManager": {"transport": "ipc", "autorestart": False},
                     "KernelProvisionerFactory": {"default_provisioner_name": provisioner.NAME},
                 }
             )
@@ -111,4 +114,6 @@ class Renderer(Voila):
         except CellExecutionError as error:
             raise BrokenModuleError(f"{error.ename}: {error.evalue}") from error
         finally:
-            await self.kernel_manager.shutdown_kernel(kernel, now=True)
+            # One that was killed may be gone from the list.
+            with contextlib.suppress(HTTPError):
+                await self.kernel_manager.shutdown_kernel(kernel, now=True)

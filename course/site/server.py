@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Any
 
 import tornado.web
 from tornado.netutil import bind_sockets
 
+from course.logs import bounded
 from course.site.app import CourseSite
 from course.site.assets import EARLY, Asset
-from course.site.front import Front, Limits
+from course.site.connection import Limits
+from course.site.front import Front
 from course.site.policy import policy, script_hash
 from course.site.shelf import Finished
 from widgets.text import Lang
 
+log = logging.getLogger("smertekurs")
+
+DEFAULT_LIMITS = Limits()
 EARLY_HASH = script_hash(EARLY)
 """The script that stands in every page; each page has one more, of its own."""
 HEADERS = {
@@ -65,7 +71,8 @@ class Handler(tornado.web.RequestHandler):
     def send_page(self, page: Finished) -> None:
         """Send an HTML page, to be asked for anew each time."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Cache-Control", "no-cache")
+        # What is being mended may be whole in a minute.
+        self.set_header("Cache-Control", "no-store" if page.status == 503 else "no-cache")
         self.set_header("Content-Security-Policy", policy((EARLY_HASH, page.script)))
         if page.status == 503:
             self.set_header("Retry-After", "120")
@@ -76,10 +83,23 @@ class Handler(tornado.web.RequestHandler):
         return None
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
-        """Say what is wrong in a friendly page, never in a traceback."""
+        """Say what is wrong in a friendly page, never in a traceback.
+
+        What went wrong on our side is said to be being mended, for that is what it will be.
+        """
+        if status_code >= 500:
+            self.send_page(self.site.trouble(self.request.path.lstrip("/")))
+            return
         self.send_page(self.site.missing(self.request.path.lstrip("/")))
         if status_code != 404:
             self.set_status(status_code)
+        if status_code == 405:
+            self.set_header("Allow", ", ".join(self.SUPPORTED_METHODS))
+
+    def log_exception(self, kind: Any, error: Any, trace: Any) -> None:
+        """Log what is our fault, without the request; what clients do wrong is not worth a line."""
+        if not isinstance(error, tornado.web.HTTPError):
+            log.error("a page could not be sent", exc_info=(kind, error, trace))
 
     async def head(self, *path: str) -> None:
         """Answer as GET does, without the body."""
@@ -139,11 +159,12 @@ class IconHandler(Handler):
         self.send(icon.content, icon.packed, f'"{icon.name}"')
 
 
-def listen(site: CourseSite, port: int, host: str) -> int:
+def listen(site: CourseSite, port: int, host: str, limits: Limits = DEFAULT_LIMITS) -> int:
     """Begin to answer on ``host`` and ``port`` (0: any free one); return the port.
 
     Raises ``OSError`` when the port is taken or not ours to take.
     """
+    bounded(log)
     sockets = bind_sockets(port, host)
     given = {"site": site}
     app = tornado.web.Application(
@@ -154,5 +175,5 @@ def listen(site: CourseSite, port: int, host: str) -> int:
         ],
         log_function=lambda handler: None,
     )
-    Front(app, site.standing, Limits()).listen(sockets)
+    Front(app, site.standing, limits).listen(sockets)
     return int(sockets[0].getsockname()[1])

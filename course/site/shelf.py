@@ -102,10 +102,12 @@ class Watch:
     def _digest(self, path: Path) -> str:
         try:
             stat = path.stat()
+            seen = self._seen.get(path)
+            if seen and seen[:2] == (stat.st_mtime_ns, stat.st_size):
+                return seen[2]
+            # It may be taken away between the two.
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError:
             return ""
-        seen = self._seen.get(path)
-        if seen is None or seen[:2] != (stat.st_mtime_ns, stat.st_size):
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            seen = self._seen[path] = (stat.st_mtime_ns, stat.st_size, digest)
-        return seen[2]
+        self._seen[path] = (stat.st_mtime_ns, stat.st_size, digest)
+        return digest

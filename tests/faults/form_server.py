@@ -73,10 +73,12 @@ def kernels(server: int) -> list[psutil.Process]:
     """Return the kernels below a server; forked ones bear the warm process's name."""
     found = []
     for child in psutil.Process(server).children(recursive=True):
-        command = " ".join(child.cmdline())
-        forked = "course.kernels.mother" in command and "course.kernels.mother" in " ".join(
-            psutil.Process(child.ppid()).cmdline()
-        )
+        try:
+            command = " ".join(child.cmdline())
+            above = " ".join(psutil.Process(child.ppid()).cmdline())
+        except (psutil.NoSuchProcess, psutil.ZombieProcess):
+            continue  # it ended while we looked
+        forked = "course.kernels.mother" in command and "course.kernels.mother" in above
         if forked or "ipykernel_launcher" in command:
             found.append(child)
     return found
