@@ -7,6 +7,7 @@ is over, and again at the end. Ends with 1 when something has grown.
 from __future__ import annotations
 
 import argparse
+import asyncio
 import os
 import re
 import subprocess
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from threading import Thread
+from urllib.error import HTTPError
 
 import psutil
 from tornado.httpclient import HTTPRequest
@@ -31,6 +33,9 @@ from benchmarks.table import put
 
 MAY_GROW = {"memory, MiB": 40.0, "open files": 4, "processes": 0, "temporary files": 0}
 """What is no leak: Python's own memory breathes, and a socket or two linger."""
+
+
+PLACES_TRIED = 20
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,17 @@ def read_pages(base: str, rng: Random, visits: int) -> None:
 
 async def use_form(address: str) -> None:
     """Open a form, connect to its kernel as its page does, and leave."""
-    page = await IOLoop.current().run_in_executor(None, fetch, address)
+    for _ in range(PLACES_TRIED):
+        try:
+            page = await IOLoop.current().run_in_executor(None, fetch, address)
+            break
+        except HTTPError as error:
+            # All places are taken: the page asks again by itself, and so do we.
+            if error.code != 503:
+                raise
+            await asyncio.sleep(1)
+    else:
+        raise RuntimeError("no place became free")
     found = re.search(r'"kernelId": "([\w-]+)"', page)
     if not found:
         raise RuntimeError("the form gave no kernel")
@@ -124,6 +139,36 @@ def settled(process: psutil.Process, processes: float) -> None:
         time.sleep(0.2)
 
 
+def watched(
+    base: str,
+    site: psutil.Process,
+    site_files: Path,
+    form: str,
+    learner: psutil.Process,
+    form_files: Path,
+    seconds: float,
+    rng: Random,
+) -> dict[str, tuple[Standing, Standing, int]]:
+    """Visit two servers that run; return what each held after the first round and at the end."""
+    read_pages(base, rng, 300)
+    IOLoop().run_sync(lambda: use_form(form))
+    settled(learner, 2)
+    before = Standing.of(site, site_files), Standing.of(learner, form_files)
+    reads = opens = 0
+    limit = time.monotonic() + seconds
+    while time.monotonic() < limit:
+        read_pages(base, rng, 60)
+        reads += 60
+        IOLoop().run_sync(lambda: use_form(form))
+        opens += 1
+    settled(learner, before[1].counts["processes"])
+    time.sleep(1)
+    return {
+        "pages": (before[0], Standing.of(site, site_files), reads),
+        "forms": (before[1], Standing.of(learner, form_files), opens),
+    }
+
+
 def soak(seconds: float, seed: int = 1) -> dict[str, tuple[Standing, Standing, int]]:
     """Return for each server what it held after the first round and at the end, and the visits."""
     rng = Random(seed)
@@ -134,21 +179,7 @@ def soak(seconds: float, seed: int = 1) -> dict[str, tuple[Standing, Standing, i
         serve = running(place / "a", "serve", "--port", "0", ready="pages are ready")
         form = running(place / "b", "assignment", "open", folder, "--no-open")
         with serve as (base, site), form as (address, learner):
-            read_pages(base, rng, 300)
-            IOLoop().run_sync(lambda: use_form(address))
-            settled(learner, 2)
-            before = Standing.of(site, place / "a"), Standing.of(learner, place / "b")
-            reads = opens = 0
-            limit = time.monotonic() + seconds
-            while time.monotonic() < limit:
-                read_pages(base, rng, 60)
-                reads += 60
-                IOLoop().run_sync(lambda: use_form(address))
-                opens += 1
-            settled(learner, before[1].counts["processes"])
-            time.sleep(1)
-            found["pages"] = before[0], Standing.of(site, place / "a"), reads
-            found["forms"] = before[1], Standing.of(learner, place / "b"), opens
+            found = watched(base, site, place / "a", address, learner, place / "b", seconds, rng)
     return found
 
 

@@ -8,7 +8,6 @@ import logging
 import os
 import re
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -284,7 +283,7 @@ class LearnerServer(Voila):
         self.warm_up()
         self.voila_configuration = VoilaConfiguration(parent=self)
         self.setup_template_dirs()
-        self.connection_dir = tempfile.mkdtemp(prefix="smertekurs_")
+        self.connection_dir = provisioner.connection_folder()
         settings = {**self.init_settings(), **guard.SETTINGS}
         self.care = KernelCare(self.kernel_manager)
         watching = asyncio.ensure_future(self.care.watch())

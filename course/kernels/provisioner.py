@@ -14,6 +14,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,6 +27,22 @@ NAME = "smertekurs-warm"
 LAUNCHER = ["-m", "ipykernel_launcher"]
 PATIENCE_SECONDS = 60
 """How long the warm process may take to import all, and then to fork."""
+
+
+SOCKET_BYTES = 100
+"""How long the path of a socket may be: 103 bytes on macOS, 107 on Linux."""
+
+
+def connection_folder() -> str:
+    """Return a new folder for the kernels' sockets, whose paths have to be short."""
+    folder = tempfile.mkdtemp(prefix="smertekurs_")
+    if len(os.fsencode(folder)) + len("/kernel--ipc-5") + 36 > SOCKET_BYTES:
+        # macOS and some clusters give each account a temporary folder with a long name.
+        with contextlib.suppress(OSError):
+            shorter = tempfile.mkdtemp(prefix="smertekurs_", dir="/tmp")
+            Path(folder).rmdir()
+            return shorter
+    return folder
 
 
 class NotWarmError(RuntimeError):

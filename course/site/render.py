@@ -9,7 +9,6 @@ import contextlib
 import logging
 import os
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +61,7 @@ class Renderer(Voila):
         # Voilà's own initialize reads the command line and takes the signals; both are serve's.
         self.voila_configuration = VoilaConfiguration(parent=self)
         self.setup_template_dirs()
-        self.connection_dir = tempfile.mkdtemp(prefix="smertekurs_")
+        self.connection_dir = provisioner.connection_folder()
         self.site_settings = self.init_settings()
 
     def setup_template_dirs(self) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import os
 from pathlib import Path
+from uuid import uuid4
 
 import psutil
 import pytest
 from conftest import run
 from form_server import kernels
 
+from course.kernels.provisioner import SOCKET_BYTES, connection_folder
 from course.site.app import CourseSite
 from course.site.shelf import Finished
 
@@ -46,3 +48,17 @@ def test_a_killed_kernel_is_tried_once_more_and_what_fails_twice_is_not_kept(
             await site.close()
 
     assert run(all_of_it()) == [503, 200]
+
+
+def test_a_temporary_folder_with_a_long_name_leaves_room_for_sockets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = tmp_path / ("long-" * 20)
+    long.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(long))
+    folder = Path(connection_folder())
+    try:
+        assert len(f"{folder}/kernel-{uuid4()}-ipc-5") <= SOCKET_BYTES
+        assert list(long.iterdir()) == []
+    finally:
+        folder.rmdir()

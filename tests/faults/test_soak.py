@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-import pytest
+from contextlib import ExitStack
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
 
-from benchmarks.soak.__main__ import grown, soak
+import psutil
+from conftest import Served
+from form_server import make_folder, opened
+
+from benchmarks.soak.__main__ import grown, watched
 
 
-@pytest.mark.loop
-def test_after_many_visits_all_is_as_it_was() -> None:
-    found = soak(8)
+def test_after_many_visits_all_is_as_it_was(served: Served, tmp_path: Path) -> None:
+    """On the server that the other tests read, and a form's of its own."""
+    (tmp_path / "none").mkdir()
+    site = psutil.Process(served.process.pid)
+    with ExitStack() as all_of:
+        # Sockets lie in it, whose paths have to be short.
+        files = Path(all_of.enter_context(TemporaryDirectory(prefix="soak-")))
+        form = opened(make_folder(tmp_path / "mine"), TMPDIR=str(files))
+        address, process = all_of.enter_context(form)
+        learner = psutil.Process(process.pid)
+        found = watched(served.base, site, tmp_path / "none", address, learner, files, 4, Random(1))
     assert all(visits for _before, _after, visits in found.values())
     assert grown(found) == []
