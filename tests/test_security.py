@@ -162,7 +162,7 @@ def test_every_answer_of_the_learners_server_has_the_headers(
     script = re.search(r"script-src ([^;]*)", headers["Content-Security-Policy"])
     assert script and "unsafe" not in script[1] and "*" not in script[1]
     assert headers["X-Content-Type-Options"] == "nosniff" and headers["Server"] is None
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
 
 
 def message(kind: str, **content: object) -> str:

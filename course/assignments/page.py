@@ -31,6 +31,7 @@ from course.assignments import again, guard
 from course.assignments.hub import identity, on_hub
 from course.assignments.places import (
     WAIT_SECONDS,
+    PartingHandler,
     ScriptHandler,
     scripts,
     waiting_page,
@@ -235,6 +236,7 @@ class LearnerServer(Voila):
         ours = [
             *self.pages(),
             (r"/api/kernels/([\w-]+)/channels", FormSocket, {"care": self.care}),
+            (r"/voila/api/shutdown/[\w-]+", PartingHandler),
             *((f"/{name}", ScriptHandler, {"text": text}) for name, text in scripts().items()),
         ]
         if on_hub():

@@ -63,3 +63,14 @@ class ScriptHandler(tornado.web.RequestHandler):
         self.set_header("Content-Type", "text/javascript; charset=utf-8")
         self.set_header("Cache-Control", "no-cache")
         self.finish(self.text)
+
+
+class PartingHandler(tornado.web.RequestHandler):
+    """Voilà's page says here that it is being left. Its kernel is ended by ``KernelCare``."""
+
+    def check_xsrf_cookie(self) -> None:
+        """Ask for none: Voilà's page sends none, and nothing is done."""
+
+    def post(self) -> None:
+        """Say that it was heard."""
+        self.set_status(204)
