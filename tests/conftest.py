@@ -24,7 +24,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
 ARTEFACTS = ROOT / "test-artefacts"
@@ -96,6 +96,11 @@ def browser() -> Iterator[Browser]:
         engine.close()
 
 
+def said(message: ConsoleMessage) -> str:
+    """Return what the browser's console says, and of which address."""
+    return f"{message.text} {message.location['url']}".strip()
+
+
 @dataclass
 class Visit:
     """A page in the browser, and what happened while it was open."""
@@ -139,7 +144,7 @@ def visit(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable
 
         page.on("request", lambda r: asked(r.url))
         page.on("pageerror", lambda e: seen.errors.append(str(e)))
-        page.on("console", lambda m: m.type == "error" and seen.errors.append(m.text))
+        page.on("console", lambda m: m.type == "error" and seen.errors.append(said(m)))
         opened.append(seen)
         page.goto(address)
         return seen
