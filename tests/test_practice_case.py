@@ -136,7 +136,7 @@ def test_the_map_shows_all_places_and_the_list_says_the_same_without_spoiling(st
     story.get_by_text("Kartet i ord").click()
     outline = story.locator(".sa-outline")
     assert outline.locator("> li").count() == 9
-    expect(outline).to_contain_text("«NB choice wait» fører til Sted 6 (ditt valg)")
+    expect(outline).to_contain_text("NB choice wait Fører til Sted 6 (ditt valg)")
     expect(outline).to_contain_text("NB title half")
     assert "title good" not in outline.inner_text() and "title stop" not in outline.inner_text()
     assert outline.get_by_text("ditt valg").count() == 3

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from widgets.bundle import widget_module
+from widgets.bundle import FRONTEND, joined
 from widgets.content.quiz import QuizContent
 from widgets.practice.scoring import (
     calibration,
@@ -122,11 +122,10 @@ def test_the_browser_scores_as_python_does(browser: Browser, answers: list[Any])
     page = browser.new_page()
     page.goto("about:blank")
     # The scorer alone, joined as the widgets have it.
-    module = widget_module("practice/scoring.js").rsplit("export default", 1)[0]
-    names = [line.split(" ", 2)[1] for line in module.splitlines() if line.startswith("const $m")]
+    text, exports = joined(FRONTEND / "practice" / "scoring.js")
     theirs = page.evaluate(
-        f"(asked) => {{ {module}; return asked.map(({{item, given}}) => "
-        f"[{names[-1]}.score(item, given), {names[-1]}.isAnswer(item, given)]); }}",
+        f"(asked) => {{ {text}; return asked.map(({{item, given}}) => "
+        f"[{exports}.score(item, given), {exports}.isAnswer(item, given)]); }}",
         json.loads(json.dumps(asked)),
     )
     page.close()
