@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at whether the course's files have changed."""
+WARM_AFTER = 20.0
+"""Seconds after which what runs notebooks is loaded, where all pages were kept from before."""
 
 
 def serve(
@@ -74,11 +76,16 @@ def serve(
 async def _keep_made(site: CourseSite) -> None:
     """Make all pages, and those whose files change, before somebody asks for them."""
     await _make_all(site)
-    # What an author changes is then shown in less than a second.
-    await site.warm_up()
     seen = site.standing()
+    loop = asyncio.get_running_loop()
+    warm_at = loop.time() + WARM_AFTER
     while True:
         await asyncio.sleep(LOOK_EVERY)
+        # What an author changes is then shown in less than a second. Not at once: those who wait
+        # for the server to come back are there before any author is.
+        if loop.time() > warm_at:
+            warm_at = float("inf")
+            await site.warm_up()
         if seen == (now := site.standing()):
             continue
         seen = now
