@@ -38,11 +38,19 @@ class Plan:
     readers: int
     minute: float
     contestants: tuple[Contestant, ...] = CONTESTANTS
+    turns: int = 1
+    """How often ours and the static page are visited in each repeat, in turns: where a visit takes
+    milliseconds, a few say little."""
+
+    @property
+    def order(self) -> list[Contestant]:
+        """Who is visited, and when, in one repeat."""
+        return [*self.contestants, *(OURS, STATIC) * (self.turns - 1)]
 
     @property
     def steps(self) -> int:
         """Number of servers that the run starts."""
-        return len(self.contestants) * self.repeats + len(STAYING)
+        return len(self.order) * self.repeats + len(STAYING)
 
 
 def two_visits(chromium: Browser, contestant: Contestant) -> tuple[Visit, Visit]:
@@ -67,7 +75,7 @@ def measure(plan: Plan, progress: Progress) -> report.Report:
     standing: dict[str, Standing] = {}
     with browser() as chromium:
         for _ in range(plan.repeats):
-            for contestant in plan.contestants:
+            for contestant in plan.order:
                 progress.update(task, description=f"{contestant.name}: two visits")
                 visits[contestant.name].append(two_visits(chromium, contestant))
                 progress.advance(task)
@@ -101,7 +109,8 @@ def notes(plan: Plan, visits: dict[str, list[tuple[Visit, Visit]]], busy: float)
         f"{date.today().isoformat()}, {os.cpu_count()} cores, {platform.system()} "
         f"{platform.machine()}, Python {platform.python_version()}, loopback, real Chromium; "
         f"load {busy:.1f} before it began; medians of {plan.repeats} "
-        f"{'run' if plan.repeats == 1 else 'runs'}; module {SLUG} ({LANG}).",
+        f"{'run' if plan.repeats == 1 else 'runs'}, of ours and the static page "
+        f"{plan.repeats * plan.turns}; module {SLUG} ({LANG}).",
         "Cold: fresh server, which says that it is ready, and fresh browser context: the first "
         "reader. Warm: second visit of the same reader.",
         f"Memory over {plan.readers} extra readers; kernels counted {plan.minute:.0f} s after "
@@ -145,6 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         max(1, chosen.readers),
         5 if chosen.quick else 60,
         STAYING if chosen.quick else CONTESTANTS,
+        1 if chosen.quick else 5,
     )
     console = Console()
     with Progress(console=console) as progress:
