@@ -16,7 +16,7 @@ from uuid import uuid4
 import psutil
 import pytest
 from conftest import ROOT, Served, run
-from faults.form_server import kernels, make_folder, opened
+from faults.form_server import kernels, make_folder, opened, running
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from test_leaks import leaked
@@ -24,6 +24,8 @@ from test_site_server import MODULES, get
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 from tornado.ioloop import IOLoop
 from tornado.websocket import websocket_connect
+
+from course.assignments.exchange import COURSE_IDS
 
 OURS = ("course/**/*.py", "modules/**/*.yaml", "modules/*/*.ipynb", "*.toml")
 SECRET = [
@@ -126,6 +128,47 @@ def test_no_file_leaves_the_learners_server(
     answer = raw(form[0], target, *([f"Authorization: token {token}"] if signed_in else []))
     assert status(answer) in (301, 302, 400, 403, 404, 405), target
     assert str(ROOT).encode() not in answer and leaked(answer.decode("utf-8", "replace")) == []
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A learner's desk, beside an exchange that holds what is nobody's to read; its address."""
+    near = tmp_path_factory.mktemp("desk")
+    for name in ("inbound", "outbound"):
+        place = near / "exchange" / COURSE_IDS["nb"] / name / "other+secret"
+        place.mkdir(parents=True)
+        (place / "answers.json").write_text('{"why": "' + NOBODYS + '"}')
+    into = near / "mine"
+    make_folder(into / "threshold-and-tolerance")
+    env = {"SMERTEKURS_EXCHANGE": str(near / "exchange"), "JUPYTER_DATA_DIR": str(near / "data")}
+    with running(["serve", "--into", str(into)], near, **env) as (address, _):
+        yield address
+
+
+NOBODYS = "what another learner wrote"
+PARTS = ("nb", "en", "..", ".", "%2e%2e", "threshold-and-tolerance", "other+secret", "feedback")
+PLACES = ("20261130T120000", "answers.json", "form.yaml", "", "%00", "inbound", "a" * 300)
+rooms = st.lists(st.sampled_from(PARTS + PLACES), min_size=1, max_size=6)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    st.one_of(targets, garbage.map("/".__add__), rooms.map(lambda parts: "/" + "/".join(parts))),
+    st.sampled_from(["GET", "POST", "PUT", "DELETE", "HEAD"]),
+    st.booleans(),
+)
+def test_no_address_leads_out_of_the_learners_desk(
+    desk: str, target: str, method: str, signed_in: bool
+) -> None:
+    plain = re.sub(r"[?#;].*", "", target)
+    assume(not re.fullmatch(r"/+((nb|en)/*)?(threshold-and-tolerance/*)?", plain))  # its own pages
+    token = desk.split("token=")[1]
+    answer = raw(
+        desk, target, *([f"Authorization: token {token}"] if signed_in else []), method=method
+    )
+    assert status(answer) in (301, 302, 400, 403, 404, 405), target
+    assert NOBODYS.encode() not in answer and str(ROOT).encode() not in answer
+    assert leaked(answer.decode("utf-8", "replace")) == []
 
 
 @pytest.mark.parametrize(

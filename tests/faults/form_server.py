@@ -41,11 +41,20 @@ def opened(
 
     What the server says lands in ``said``.
     """
+    with running(["open", str(folder)], folder.parent, said, **env) as (address, process):
+        yield address, process
+
+
+@contextmanager
+def running(
+    command: list[str], near: Path, said: list[str] | None = None, **env: str
+) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """Run a serving command of ``smertekurs assignment``, with a home of its own in ``near``."""
     said = [] if said is None else said
-    home = folder.parent / "home"
+    home = near / "home"
     home.mkdir(exist_ok=True)
     process = subprocess.Popen(
-        [sys.executable, "-m", "course", "assignment", "open", str(folder), "--no-open"],
+        [sys.executable, "-m", "course", "assignment", *command, "--no-open"],
         env={**os.environ, "HOME": str(home), "JUPYTER_RUNTIME_DIR": str(home / "run"), **env},
         cwd=ROOT,
         stdout=subprocess.PIPE,
