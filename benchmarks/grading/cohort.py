@@ -54,12 +54,20 @@ def some_answers(key: AssignmentKey, chance: random.Random) -> dict[str, Any]:
     """Return answers as people give them: right, half right, wrong, odd, or none at all."""
     answers: dict[str, Any] = {}
     for one in key.questions:
+        if one.kind == "branches":
+            asks = key.model_copy(update={"questions": [way.ask for way in one.ways]})
+            answers[one.id] = some_answers(asks, chance)
+            continue
         right: Any = getattr(one, "answer", None) or getattr(one, "answers", None)
         roll = chance.random()
         if roll < 0.1:
             continue
         if one.kind == "text":
             answers[one.id] = chance.choice(["", "  ", "Hei **Kari** <b>der</b>", "Ord " * 90])
+        elif one.kind == "plan":
+            answers[one.id] = {
+                row: value + chance.choice([0, 0, 3]) for row, value in one.example.items()
+            }
         elif roll < 0.2:
             answers[one.id] = chance.choice([None, 3, "x", [], {}, [[]], {"x": {"y": 1}}])
         elif one.kind == "marks":
@@ -68,7 +76,7 @@ def some_answers(key: AssignmentKey, chance: random.Random) -> dict[str, Any]:
                 for row, marks in one.answers.items()
             }
         elif one.kind == "each":
-            accepted = [names[0] for names in one.answers.values()]
+            accepted = [name for names in one.answers.values() for name in names]
             answers[one.id] = {row: chance.choice(accepted) for row in one.answers}
         elif one.kind == "numbers":
             answers[one.id] = {

@@ -37,7 +37,10 @@ SITE = "SMERTEKURS_SITE"
 
 @dataclass(frozen=True)
 class Given:
-    """A graded answer: its keys, the answer (any JSON value), its share, its points, the most."""
+    """A graded answer: its keys, the answer (any JSON value), its share, its points, the most.
+
+    ``notes`` name what else is to be said, in the words of ``explain.yaml``.
+    """
 
     key: AssignmentKey
     question: QuestionKey
@@ -45,6 +48,7 @@ class Given:
     share: float
     got: float
     of: float
+    notes: tuple[str, ...] = ()
 
 
 def explain(given: Given, lang: Lang) -> str:
@@ -57,6 +61,7 @@ def explain(given: Given, lang: Lang) -> str:
     digits = 0 if given.got.is_integer() else 2
     told = words["points"].format(got=number(given.got, lang, digits), of=number(given.of, lang, 0))
     parts = [f"<p><strong>{words[verdict]}</strong> {told}</p>"]
+    parts += [f"<p>{words[note]}</p>" for note in given.notes]
     if share < 1 and given.answer is not None:
         rows = "".join(f"<li>{escape(row)}</li>" for row in _rows(given, lang, words))
         parts += [f"<p>{words['look']}</p><ul>{rows}</ul>"] if rows else []
@@ -210,7 +215,7 @@ def _texts(assignment: str, lang: Lang) -> dict[str, dict[str, str]]:
     except (NoCourseError, ContentError):
         return {}
     found: dict[str, dict[str, str]] = {}
-    for one in form.questions:
+    for one in form.every():
         texts = found.setdefault(one.id, {})
         for name in ("rows", "steps"):
             texts |= {row.id: row.text.in_(lang) for row in getattr(one, name, [])}

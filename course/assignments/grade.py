@@ -10,6 +10,7 @@ from typing import Any
 
 from course.assignments.explain import Given, explain
 from course.assignments.key import (
+    BranchesKey,
     EachKey,
     GridKey,
     MarksKey,
@@ -29,7 +30,8 @@ from widgets.text import Lang
 def share(key: QuestionKey, answer: Any) -> float:
     """Return how much of ``answer`` is right, from 0 to 1. An answer of another form gives 0.
 
-    Raises ``TypeError`` for a free text, which a person grades.
+    Raises ``TypeError`` for a free text, which a person grades, and for a question that follows
+    from another, of which one way is to be taken first.
     """
     if isinstance(key, MarksKey):
         return _marks(key, answer)
@@ -51,7 +53,7 @@ def share(key: QuestionKey, answer: Any) -> float:
     if isinstance(key, SeveralKey):
         most = [cap.most for cap in key.caps if cap.option in names]
         return min([scoring.several(key.answer, names), *most])
-    raise TypeError("a free text is graded by a person")
+    raise TypeError(f"{key.kind} is not graded by a key of its own")
 
 
 def _names(answer: Any) -> list[str]:
@@ -113,15 +115,35 @@ class Graded(float):
         return self.html
 
 
-def grade(assignment: str, question: str, answer: Any, points: float, lang: Lang) -> Graded:
+def grade(
+    assignment: str, question: str, answer: Any, points: float, lang: Lang, earlier: Any = None
+) -> Graded:
     """Return the points for ``answer``, from 0 to ``points``, with feedback in ``lang``.
+
+    ``earlier`` is the answer to the question that this one follows from, where it follows from one:
+    only the way that it led to counts.
 
     The value of a test cell is what nbgrader takes as its score (partial credit).
     Raises ``FileNotFoundError`` or ``KeyError`` when there is no key for the question.
     """
     key = find_key(assignment, Path.cwd())
     one = key.question(question)
-    part = share(one, answer)
+    notes: tuple[str, ...] = ()
+    if isinstance(one, BranchesKey):
+        one, answer, notes = _way(one, answer, earlier)
+    part = 0.0 if isinstance(one, BranchesKey) else share(one, answer)
     got = Graded(min(points, max(0.0, round(part * points, 2))))
-    got.html = explain(Given(key, one, answer, part, float(got), points), lang)
+    got.html = explain(Given(key, one, answer, part, float(got), points, notes), lang)
     return got
+
+
+def _way(key: BranchesKey, answer: Any, earlier: Any) -> tuple[QuestionKey, Any, tuple[str, ...]]:
+    """Return the key of what was asked, the answer to it, and what is to be said of the rest."""
+    held = answer if isinstance(answer, dict) else {}
+    shown = key.shown_after(earlier)
+    name = shown.id if shown else ""
+    beside = any(value for one, value in held.items() if one != name)
+    if answer is not None and not isinstance(answer, dict):
+        beside = True
+    notes = ("unchosen",) * (shown is None) + ("beside",) * beside
+    return shown or key, held.get(name), notes

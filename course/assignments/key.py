@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 
 from widgets.content.loader import FaultyContentError, load
 from widgets.content.text import Id, Strict, Text
+from widgets.forms.form_content import Follows
 
 FOLDER = "keys"
 SLACK = 1e-9
@@ -205,8 +206,42 @@ class TextKey(Answer):
     """What each line of the rubric gives 0, 1, 2 and 3 points for."""
 
 
+AutoKey = Annotated[
+    MarksKey | OrderKey | SeveralKey | EachKey | NumbersKey | PlanKey | GridKey,
+    Field(discriminator="kind"),
+]
+
+
+class WayKey(Strict):
+    """The key of what those are asked who chose one of ``when``."""
+
+    when: list[Id] = Field(min_length=1)
+    ask: AutoKey
+
+
+class BranchesKey(Answer):
+    """A question that follows from an earlier choice, with a key for each way."""
+
+    kind: Literal["branches"]
+    follows: Follows
+    ways: list[WayKey] = Field(min_length=2)
+
+    def shown_after(self, earlier: Any) -> AutoKey | None:
+        """Return the key of what was asked after ``earlier``, any JSON value; None of nothing."""
+        chosen = earlier.get(self.follows.row) if isinstance(earlier, dict) else None
+        return next((way.ask for way in self.ways if chosen in way.when), None)
+
+
 QuestionKey = Annotated[
-    MarksKey | OrderKey | SeveralKey | EachKey | NumbersKey | PlanKey | GridKey | TextKey,
+    MarksKey
+    | OrderKey
+    | SeveralKey
+    | EachKey
+    | NumbersKey
+    | PlanKey
+    | GridKey
+    | TextKey
+    | BranchesKey,
     Field(discriminator="kind"),
 ]
 
@@ -217,6 +252,13 @@ class AssignmentKey(Strict):
     id: Id
     module: Id
     questions: list[QuestionKey]
+
+    def every(self) -> Iterator[QuestionKey]:
+        """Yield the keys of all questions, each followed by those of its ways."""
+        for question in self.questions:
+            yield question
+            if isinstance(question, BranchesKey):
+                yield from (way.ask for way in question.ways)
 
     def question(self, name: str) -> QuestionKey:
         """Return the key of the question ``name``; raises ``KeyError`` when there is none."""

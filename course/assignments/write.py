@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from course.assignments.key import AssignmentKey, TextKey
+from course.assignments.key import AssignmentKey, BranchesKey, TextKey
 from widgets.content.loader import load
-from widgets.forms.form_content import FormContent, FreeText
+from widgets.forms.form_content import Branches, FormContent, FreeText
 from widgets.text import LANGS, Lang
 
-WHOLE = ("rows", "columns", "steps", "marks", "lines of the rubric", "rows that are asked for")
+WHOLE = (
+    *("rows", "columns", "steps", "marks", "lines of the rubric", "rows that are asked for"),
+    *("choices that it follows from", "ways"),
+)
 """What a key must say of all that its form shows."""
 LEVELS = 3
 """The most points a line of a rubric can give."""
@@ -53,19 +56,28 @@ def faults_between(form: FormContent, key: AssignmentKey) -> list[str]:
         return [f"the form is '{form.id}', the key '{key.id}'"]
     if [q.id for q in form.questions] != [q.id for q in key.questions]:
         return ["the form and the key do not have the same questions in the same order"]
-    found = []
+    found: list[str] = []
     for asked, right in zip(form.questions, key.questions, strict=True):
-        if asked.kind != right.kind:
-            found.append(f"'{asked.id}' is {asked.kind} in the form, {right.kind} in the key")
-            continue
-        for what, shown, known in _names(asked, right):
-            if not known <= shown:
-                found.append(f"'{asked.id}': {what} of the key are not in the form")
-            if what in WHOLE and shown != known:
-                found.append(f"'{asked.id}': the {what} of form and key differ")
-        if isinstance(asked, FreeText) and asked.points != LEVELS * len(asked.rubric):
-            found.append(f"'{asked.id}': {LEVELS} points a line make {LEVELS * len(asked.rubric)}")
+        found += _faults_of(asked, right)
     return list(dict.fromkeys(found))
+
+
+def _faults_of(asked: Any, right: Any) -> Iterator[str]:
+    if asked.kind != right.kind:
+        yield f"'{asked.id}' is {asked.kind} in the form, {right.kind} in the key"
+        return
+    for what, shown, known in _names(asked, right):
+        if not known <= shown:
+            yield f"'{asked.id}': {what} of the key are not in the form"
+        if what in WHOLE and shown != known:
+            yield f"'{asked.id}': the {what} of form and key differ"
+    if isinstance(asked, FreeText) and asked.points != LEVELS * len(asked.rubric):
+        yield f"'{asked.id}': {LEVELS} points a line make {LEVELS * len(asked.rubric)}"
+    if isinstance(asked, Branches) and isinstance(right, BranchesKey):
+        keys = {way.ask.id: way.ask for way in right.ways}
+        for way in asked.ways:
+            if way.ask.id in keys:
+                yield from _faults_of(way.ask, keys[way.ask.id])
 
 
 def _names(asked: Any, right: Any) -> list[tuple[str, set[str], set[str]]]:
@@ -85,6 +97,13 @@ def _names(asked: Any, right: Any) -> list[tuple[str, set[str], set[str]]]:
         return [("rows", of("rows"), set(right.example))]
     if asked.kind == "numbers":
         return [("rows", of("rows"), set(right.answers))]
+    if asked.kind == "branches":
+        ways = [{f"{way.ask.id}: {sorted(way.when)}" for way in q.ways} for q in (asked, right)]
+        choices = [{f"{q.follows.question}: {q.follows.row}"} for q in (asked, right)]
+        return [
+            ("choices that it follows from", choices[0], choices[1]),
+            ("ways", ways[0], ways[1]),
+        ]
     if asked.kind == "grid":
         return list(_places(asked, right))
     if asked.kind == "each":
@@ -128,18 +147,20 @@ def notebook(form: FormContent, key: AssignmentKey, lang: Lang) -> dict[str, Any
         if isinstance(asked, FreeText) and isinstance(right, TextKey):
             cells += _rubric(asked, right, lang, words)
         else:
-            cells += _graded(form.id, asked.id, asked.points)
+            earlier = asked.follows.question if isinstance(asked, Branches) else None
+            cells += _graded(form.id, asked.id, asked.points, earlier)
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
     metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
     return {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
 
 
-def _graded(assignment: str, name: str, points: int) -> list[dict[str, Any]]:
+def _graded(assignment: str, name: str, points: int, earlier: str | None) -> list[dict[str, Any]]:
     # A name of Python has no hyphen; the cell's id has.
     given = name.replace("-", "_")
+    after = f", earlier={earlier.replace('-', '_')}" if earlier else ""
     test = (
         f"# {name}\n### BEGIN HIDDEN TESTS\nfrom course.assignments.grade import grade\n\n"
-        f'grade("{assignment}", "{name}", {given}, points={points}, lang=lang)\n'
+        f'grade("{assignment}", "{name}", {given}, points={points}, lang=lang{after})\n'
         "### END HIDDEN TESTS"
     )
     answer = _nbgrader(f"{name}-answer", "code", solution=True)

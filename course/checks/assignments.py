@@ -49,7 +49,7 @@ def _grounded(
         yield Fault(shown(path), 1, f"there is no module '{key.module}'", mend)
         return
     cells = {cell.id for book in module.notebooks.values() for cell in book.cells}
-    for question in key.questions:
+    for question in key.every():
         for fact in question.facts:
             if facts and fact not in facts:
                 what = f"'{question.id}' names an unknown fact '{fact}'"

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from course.assignments.key import AssignmentKey, find_key
+from course.assignments.key import AssignmentKey, BranchesKey, find_key
 from course.reports import stats
 from course.reports.data import Cohort
-from course.reports.rows import rows_of
+from course.reports.rows import rows_of, rows_of_ways
 from widgets.content.loader import ContentError, load
 from widgets.content.text import Text
 from widgets.forms.form_content import FormContent, FreeText
@@ -196,8 +196,12 @@ def _parts(
     except KeyError:
         return []
     answers = {who: one.answers.get(name) for who, one in cohort.handed.items()}
+    rows = rows_of(asked, right, answers)
+    if isinstance(right, BranchesKey):
+        choices = {w: one.answers.get(right.follows.question) for w, one in cohort.handed.items()}
+        rows = rows_of_ways(asked, right, answers, choices)
     found = []
-    for row in rows_of(asked, right, answers):
+    for row in rows:
         both = [who for who in row.right if who in rest.index]
         counts = stats.masked(
             {one: sum(c == one for c in row.chosen.values()) for one, _, _ in row.options}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from course.assignments.key import (
+    BranchesKey,
     EachKey,
     GridKey,
     MarksKey,
@@ -65,6 +66,17 @@ def rows_of(asked: Any, key: QuestionKey, answers: dict[str, Any]) -> Iterator[R
                     inside = {w: a for w, a in _row(given, row.id).items() if isinstance(a, dict)}
                     held = {who: answer.get(mark.id) for who, answer in inside.items()}
                     yield _number(f"{row.id}-{mark.id}", text, value, key.tolerance, held)
+
+
+def rows_of_ways(
+    asked: Any, key: BranchesKey, answers: dict[str, Any], earlier: dict[str, Any]
+) -> Iterator[Row]:
+    """Yield the rows of each way, of those learners whom their ``earlier`` choice led to it."""
+    for way in asked.ways:
+        for right in (one.ask for one in key.ways if one.ask.id == way.ask.id):
+            met = {w: a for w, a in answers.items() if key.shown_after(earlier.get(w)) is right}
+            for row in rows_of(way.ask, right, _row(met, right.id)):
+                yield replace(row, id=f"{right.id}-{row.id}")
 
 
 def _row(given: dict[str, Any], name: str) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from widgets.content.loader import FaultyContentError
 from widgets.content.text import Id, Strict, Text
 
 
@@ -113,8 +115,41 @@ class FreeText(Question):
     rubric: list[Criterion] = Field(min_length=1)
 
 
+Asked = Annotated[
+    Marks | Steps | Choices | Each | Numbers | Plan | Grid, Field(discriminator="kind")
+]
+"""A question that a key grades."""
+
+
+class Follows(Strict):
+    """The earlier choice that decides what is asked: a ``row`` of an ``each`` question."""
+
+    question: Id
+    row: Id
+
+
+class Way(Strict):
+    """What is asked of those who chose one of ``when``."""
+
+    when: list[Id] = Field(min_length=1)
+    ask: Asked
+
+
+class Branches(Question):
+    """A question that follows from an earlier choice: each learner meets one of its ways.
+
+    An answer is a mapping from a way's question to the answer in it, so that nothing is lost when
+    the earlier choice is changed and changed back. Only the way that is shown counts.
+    """
+
+    kind: Literal["branches"]
+    follows: Follows
+    ways: list[Way] = Field(min_length=2)
+
+
 FormQuestion = Annotated[
-    Marks | Steps | Choices | Each | Numbers | Plan | Grid | FreeText, Field(discriminator="kind")
+    Marks | Steps | Choices | Each | Numbers | Plan | Grid | FreeText | Branches,
+    Field(discriminator="kind"),
 ]
 
 
@@ -125,3 +160,54 @@ class FormContent(Strict):
     title: Text
     intro: Text
     questions: list[FormQuestion] = Field(min_length=1)
+
+    def every(self) -> Iterator[FormQuestion | Asked]:
+        """Yield all questions, each followed by those of its ways."""
+        for question in self.questions:
+            yield question
+            if isinstance(question, Branches):
+                yield from (way.ask for way in question.ways)
+
+    @model_validator(mode="after")
+    def _has_a_name_for_each(self) -> Self:
+        names = [question.id for question in self.every()]
+        if twice := [name for name in names if names.count(name) > 1]:
+            raise FaultyContentError(
+                f"two questions are called '{twice[0]}'", "give one another id", "questions"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _leads_everyone_on(self) -> Self:
+        for n, question in enumerate(self.questions):
+            if isinstance(question, Branches):
+                _check_ways(question, self.questions[:n], ("questions", n))
+        return self
+
+
+def _check_ways(question: Branches, earlier: list[FormQuestion], at: tuple[str | int, ...]) -> None:
+    """Refuse ways by which a learner would meet no question, or two, or a smaller one."""
+    follows = question.follows
+    choice = next((one for one in earlier if one.id == follows.question), None)
+    if not isinstance(choice, Each):
+        what = f"no earlier question of the kind each is called '{follows.question}'"
+        mend = "name one that stands above, so that it is answered first"
+        raise FaultyContentError(what, mend, *at, "follows", "question")
+    if follows.row not in [row.id for row in choice.rows]:
+        what = f"'{choice.id}' has no row '{follows.row}'"
+        raise FaultyContentError(what, "name one of its rows", *at, "follows", "row")
+    left = [option.id for option in choice.options]
+    for n, way in enumerate(question.ways):
+        place = (*at, "ways", n)
+        for name in way.when:
+            if name not in left:
+                known = name in [option.id for option in choice.options]
+                why = "leads two ways" if known else f"is not an option of '{choice.id}'"
+                raise FaultyContentError(f"'{name}' {why}", "mend when:", *place, "when")
+            left.remove(name)
+        if way.ask.points != question.points:
+            what = f"this way gives {way.ask.points} points, the question {question.points}"
+            raise FaultyContentError(what, "let all ways give the same", *place, "ask", "points")
+    if left:
+        what = f"who chooses '{left[0]}' meets no question"
+        raise FaultyContentError(what, "name it in the when: of a way", *at, "ways")

@@ -1,5 +1,6 @@
 /** The form of an assignment: each change is sent to Python, which writes it to the learner's file. */
 import { fill, h } from "../dom.js";
+import { wayOf } from "./branches.js";
 import { question } from "./fields.js";
 import { unsaved as unsavedOf } from "./unsaved.js";
 
@@ -37,6 +38,10 @@ function render({ model, el }) {
   }
 
   function answered(one, value) {
+    if (one.kind === "branches") {
+      const way = wayOf(one, answers);
+      return Boolean(way) && answered(way.ask, value?.[way.ask.id]);
+    }
     if (one.kind === "marks") return one.rows.every((row) => one.marks.every((mark) => value?.[row.id]?.[mark.id] !== undefined));
     if (one.kind === "grid") return one.rows.filter((row) => one.columns.every((column) => value?.[row.id]?.[column.id])).length >= one.least;
     if (["each", "numbers", "plan"].includes(one.kind)) return one.rows.every((row) => value?.[row.id] !== undefined);
@@ -70,6 +75,7 @@ function render({ model, el }) {
 
   function changed(id, value) {
     answers = { ...answers, [id]: value };
+    followers.forEach((tell) => tell(answers));
     tally();
     unsaved = true;
     draft.keep(id);
@@ -132,7 +138,8 @@ function render({ model, el }) {
     if (document.visibilityState === "hidden" && pending) send();
   }
 
-  const context = { words, lang };
+  const followers = []; // told of every change, for what follows from an earlier choice
+  const context = { words, lang, questions: content.questions, follow: (tell) => followers.push(tell) };
   el.classList.add("sa", "sa-form");
   // In JupyterLab the arrow keys belong to the notebook; in a form they belong to its sliders.
   el.addEventListener("focusin", (event) => event.target.setAttribute("data-lm-suppress-shortcuts", "true"));
@@ -164,6 +171,7 @@ function render({ model, el }) {
   document.addEventListener("sa:found", send);
   document.addEventListener("sa:reopen", reopening);
   document.addEventListener("visibilitychange", hidden);
+  followers.forEach((one) => one(answers));
   tally();
   tell();
   showReceipt();

@@ -1,6 +1,7 @@
 /** The fields of an assignment: each builder takes (question, words, given, changed) and returns an element. */
 import { fill, h, number, prose, uid } from "../dom.js";
 import { slider } from "../figure.js";
+import { branches } from "./branches.js";
 
 function marks(question, { words, lang }, given, changed) {
   const now = given && typeof given === "object" ? structuredClone(given) : {};
@@ -170,6 +171,7 @@ function plan(question, context, given, changed) {
 }
 
 const FIELDS = { marks, order, several, each, grid, numbers, plan, text };
+FIELDS.branches = (...given) => branches(...given, (one, ...rest) => FIELDS[one.kind](one, ...rest));
 
 /** One question with its heading and fields. */
 export function question(one, n, context, given, changed) {
