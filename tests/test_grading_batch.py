@@ -20,6 +20,7 @@ from conftest import ROOT
 from hostile import FULL, GOOD, KINDS, NAME, spoil_all
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
+from sqlalchemy import event
 from test_assignment_content import perfect as perfect_form
 from traitlets.config.loader import PyFileConfigLoader
 
@@ -28,7 +29,9 @@ from course.assignments.key import find_key
 from course.assignments.nbgrader_command import run
 from course.environment import tool
 from course.grading.batch import Summary, grade_all
+from course.grading.records import Records
 from course.grading.template import NotGeneratedError
+from course.grading.worker import Marks
 
 pytestmark = [pytest.mark.loop, pytest.mark.timeout(500)]
 FORMS = ("people-points", "circle-points", "statements-points")
@@ -95,6 +98,27 @@ def test_fifty_submissions_get_what_nbgrader_itself_gives_them(course: Path) -> 
             for one in (course, stock)
         ]
         assert files[0] == files[1]
+
+
+def test_one_more_submission_reads_no_table_of_submissions_from_end_to_end(course: Path) -> None:
+    asked: list[tuple[str, Any]] = []
+    with Records(f"sqlite:///{course}/gradebook.db", "", NAME) as records:
+        engine = records.gradebook.engine
+
+        def keep(_a: Any, _b: Any, statement: str, given: Any, _c: Any, many: bool) -> None:
+            if not many:
+                asked.append((statement, given))
+
+        event.listen(engine, "before_cursor_execute", keep)
+        records.save("anna", {NAME: Marks({"circle-points": 1.0})}, None)
+        event.remove(engine, "before_cursor_execute", keep)
+        assert len(asked) > 8
+        with engine.connect() as connection:
+            for statement, given in asked:
+                plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given)
+                for step in (str(row[3]) for row in plan):
+                    grows = r"SCAN (grade|comment|student|submitted_\w+)( |$)"
+                    assert not re.search(grows, step), (step, statement)
 
 
 @pytest.fixture(scope="module")
