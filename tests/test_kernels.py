@@ -16,8 +16,10 @@ from pathlib import Path
 import psutil
 import pytest
 from conftest import run
+from faults.form_server import make_folder
 from jupyter_client.manager import AsyncKernelManager
 
+from course.kernels.client import PromptClient
 from course.kernels.provisioner import FORMS, MOTHER, NAME, NotWarmError
 
 SERVER = """
@@ -130,6 +132,86 @@ def test_without_a_warm_process_a_kernel_starts_the_ordinary_way_with_a_warning(
 
     assert run(through()).strip() == "42"
     assert "started the ordinary way, which is slower: no more processes" in caplog.text
+
+
+def test_a_kernel_that_does_not_come_up_says_so_and_is_not_waited_for(tmp_path: Path) -> None:
+    with pytest.raises(NotWarmError, match=r"the kernel ended \(1\) before it was ready"):
+        MOTHER.fork([], dict(os.environ), str(tmp_path / "nowhere"))
+    assert MOTHER.pid and not psutil.Process(MOTHER.pid).children()
+
+
+def test_a_kernel_can_be_connected_to_when_it_has_started(tmp_path: Path) -> None:
+    async def through() -> None:
+        manager = await started(tmp_path)
+        assert len(list(Path(manager.ip).parent.iterdir())) == 5
+        await manager.shutdown_kernel(now=True)
+
+    run(through())
+
+
+def test_the_warm_process_has_no_thread_that_a_fork_would_lose(tmp_path: Path) -> None:
+    async def through() -> None:
+        manager = await started(tmp_path)
+        assert MOTHER.pid and psutil.Process(MOTHER.pid).num_threads() == 1
+        await manager.shutdown_kernel(now=True)
+
+    run(through())
+
+
+def test_a_kernel_leaves_out_what_no_page_asks_for(tmp_path: Path) -> None:
+    code = """
+import sys
+print(*({"debugpy", "pydevd", "IPython.extensions.storemagic"} & set(sys.modules)))
+print(get_ipython().history_manager.enabled)
+"""
+
+    async def through() -> str:
+        manager = await started(tmp_path, IPYTHONDIR=str(tmp_path / "ipython"))
+        said = await told(manager, code)
+        await manager.shutdown_kernel(now=True)
+        return said
+
+    assert run(through()).split() == ["False"]
+    assert not list((tmp_path / "ipython").rglob("*.sqlite"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is forked, or not told apart")
+def test_a_forms_kernel_needs_at_most_half_the_memory_of_a_stock_one(tmp_path: Path) -> None:
+    # It takes a while to load, which the server of another test has no time for.
+    from benchmarks.kernels.__main__ import LIGHTER, start
+
+    folder = make_folder(tmp_path / "form")
+
+    async def both() -> tuple[float, float]:
+        return (await start(folder, NAME))[1], (await start(folder, "local-provisioner"))[1]
+
+    ours, stock = run(both())
+    assert ours <= LIGHTER * stock
+
+
+def test_the_servers_end_hears_all_from_the_beginning_and_nothing_of_its_own_asking(
+    tmp_path: Path,
+) -> None:
+    async def through() -> list[str]:
+        manager = await started(tmp_path)
+        manager.client_factory = PromptClient
+        client = manager.client()
+        client.start_channels()
+        await client.wait_for_ready(timeout=60)
+        asked = client.execute("print(6 * 7)")
+        heard = []
+        while not heard or heard[-1] != "idle":
+            said = await client.get_iopub_msg(timeout=10)
+            assert said["parent_header"]["msg_id"] == asked
+            heard.append(said["content"].get("execution_state", said["msg_type"]))
+        os.kill(manager.provisioner.pid, signal.SIGKILL)
+        await manager.provisioner.wait()
+        with pytest.raises(RuntimeError, match="died"):
+            await client.wait_for_ready(timeout=60)
+        client.stop_channels()
+        return heard
+
+    assert run(through()) == ["busy", "execute_input", "stream", "idle"]
 
 
 def test_a_server_that_is_killed_leaves_no_kernel_and_no_warm_process(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ from course.assignments.places import (
 from course.environment import activated_env
 from course.kernels import provisioner
 from course.kernels.care import CappedKernelManager, FormSocket, FullError, KernelCare
+from course.kernels.client import CLIENT
 from course.logs import bounded
 from widgets.base import STYLE
 from widgets.text import LANGS, Lang
@@ -208,6 +209,7 @@ class LearnerServer(Voila):
                     "KernelProvisionerFactory": {"default_provisioner_name": provisioner.NAME},
                     # A new kernel would know nothing of the form: the page opens anew instead.
                     "KernelManager": {"transport": "ipc", "autorestart": False},
+                    "AsyncKernelManager": {"client_class": CLIENT},
                 }
             )
         )

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
 import json
 import os
 import random
@@ -21,28 +20,15 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-KERNEL = (
-    "ipykernel.kernelapp",
-    "ipykernel.ipkernel",
-    "ipykernel.zmqshell",
-    "IPython.core.completer",
-    "IPython.core.completerlib",
-    "IPython.core.logger",
-    "IPython.core.oinspect",
-    "IPython.core.history",
-    "comm",
-    "ipywidgets",
-    "anywidget",
-)
-"""What any kernel with widgets would else import by itself."""
+from course.kernels import child as kernel
+
 MOST_BYTES = 1_000_000
 """How long a message may be: it holds the environment of the kernel."""
 
 
 def main(fd: int, modules: Sequence[str]) -> None:
     """Fork a kernel for each message on the socket ``fd``, until the other end is closed."""
-    for name in (*KERNEL, *modules):
-        importlib.import_module(name)
+    kernel.prepare(modules)
     # What is there now is never collected: the pages of memory stay shared.
     gc.collect()
     gc.freeze()
@@ -76,13 +62,13 @@ def main(fd: int, modules: Sequence[str]) -> None:
             own = socket.socket(fileno=fds[0])
             child = os.fork()
             if child == 0:
-                for one in (server, own, *children.values()):
+                for one in (server, *children.values()):
                     one.close()
                 for end in (woken, wake):
                     os.close(end)
-                _be_kernel(json.loads(message))
+                _be_kernel(json.loads(message), own)
             children[child] = own
-            _say(own, child)
+            _say(own, f"pid {child}")
 
 
 def _reap(children: dict[int, socket.socket]) -> None:
@@ -91,17 +77,17 @@ def _reap(children: dict[int, socket.socket]) -> None:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
             own = children.pop(child)
-            _say(own, os.waitstatus_to_exitcode(status))
+            _say(own, f"ended {os.waitstatus_to_exitcode(status)}")
             own.close()
 
 
-def _say(own: socket.socket, number: int) -> None:
+def _say(own: socket.socket, what: str) -> None:
     # The server may have lost interest, or be gone.
     with contextlib.suppress(OSError):
-        own.sendall(f"{number}\n".encode())
+        own.send(what.encode())
 
 
-def _be_kernel(message: dict[str, Any]) -> None:
+def _be_kernel(message: dict[str, Any], own: socket.socket) -> None:
     """Be the kernel, and end with it. Never returns."""
     code = 1
     try:
@@ -115,11 +101,12 @@ def _be_kernel(message: dict[str, Any]) -> None:
         os.chdir(message["cwd"])
         sys.argv = ["ipykernel_launcher", *message["arguments"]]
         random.seed()
-        from ipykernel.kernelapp import IPKernelApp
 
-        app = IPKernelApp.instance(parent_handle=mother)
-        app.initialize(message["arguments"])
-        app.start()
+        def ready() -> None:
+            _say(own, "ready")
+            own.close()
+
+        kernel.be_kernel(message["arguments"], mother, ready)
         code = 0
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1

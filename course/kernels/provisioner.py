@@ -27,8 +27,8 @@ NAME = "smertekurs-warm"
 LAUNCHER = ["-m", "ipykernel_launcher"]
 PATIENCE_SECONDS = 60
 """How long the warm process may take to import all, and then to fork."""
-
-
+LOOK_SECONDS, LOOKS = 0.005, 200
+"""How often, and how many times, to see whether a kernel that was killed has ended."""
 SOCKET_BYTES = 100
 """How long the path of a socket may be: 103 bytes on macOS, 107 on Linux."""
 
@@ -70,7 +70,8 @@ class Forked:
             except OSError:
                 told = b""
             # With the warm process gone its kernels end too, and nobody says how.
-            self.returncode = int(told) if told.strip() else -signal.SIGKILL
+            what, _, number = told.decode().partition(" ")
+            self.returncode = int(number) if what == "ended" else -signal.SIGKILL
             self._own.close()
         return self.returncode
 
@@ -136,18 +137,11 @@ class Mother:
                 if self._socket.recv(16) != b"ready":
                     raise NotWarmError("the warm process ended while it was starting")
                 self._warm = True
-            ours, theirs = socket.socketpair()
+            ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
             with theirs:
                 message = json.dumps({"arguments": list(arguments), "env": env, "cwd": cwd})
                 socket.send_fds(self._socket, [message.encode()], [theirs.fileno()])
-        ours.settimeout(PATIENCE_SECONDS)
-        told = b""
-        while not told.endswith(b"\n"):
-            more = ours.recv(1)
-            if not more:
-                raise NotWarmError("the warm process ended before it had forked")
-            told += more
-        return Forked(int(told), ours)
+        return _answering(ours)
 
     def stop(self) -> None:
         """End the warm process. Its kernels have to be ended before."""
@@ -164,6 +158,33 @@ class Mother:
                 self._process.kill()
                 self._process.wait()
         self._socket = self._process = None
+
+
+def _answering(own: socket.socket) -> Forked:
+    """Return the kernel at the other end of ``own`` when clients can connect to it.
+
+    Whoever connects before that waits a tenth of a second for the next try.
+    """
+    pid, ready = 0, False
+    own.settimeout(PATIENCE_SECONDS)
+    try:
+        while not (pid and ready):
+            what, _, number = own.recv(64).decode().partition(" ")
+            if what == "pid":
+                pid = int(number)
+            elif what == "ready":
+                ready = True
+            else:
+                why = f"the kernel ended ({number})" if number else "the warm process ended"
+                raise NotWarmError(f"{why} before it was ready")
+    except BaseException as error:
+        own.close()
+        if pid and isinstance(error, OSError):
+            # It hangs, and nobody else knows of it.
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
+        raise
+    return Forked(pid, own)
 
 
 FORMS = ("course.assignments.nbgrader_command", "widgets.forms.assignment_form")
@@ -191,3 +212,14 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
                 self.cwd = cwd
                 return self.connection_info
         return await super().launch_kernel(cmd, **kwargs)
+
+    async def kill(self, restart: bool = False) -> None:
+        """End the kernel at once; return when it has ended.
+
+        jupyter_client would look, sleep for a tenth of a second, and look again.
+        """
+        await super().kill(restart)
+        for _ in range(LOOKS):
+            if not isinstance(self.process, Forked) or self.process.poll() is not None:
+                return
+            await asyncio.sleep(LOOK_SECONDS)

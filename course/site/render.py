@@ -12,6 +12,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from nbclient.exceptions import CellExecutionError
 from tornado.web import HTTPError
 from traitlets.config import Config
@@ -21,12 +23,32 @@ from voila.notebook_renderer import NotebookRenderer
 from voila.paths import collect_template_paths
 
 from course.kernels import provisioner
+from course.kernels.client import CLIENT
 from course.site.pages import TEMPLATES, ModulePage
 from course.site.words import site_words
 
 
 class BrokenModuleError(Exception):
     """A module's notebook does not run; the message says which cell and why."""
+
+
+class Compiled(BytecodeCache):
+    """The templates compiled, kept in memory: each page has an environment of its own.
+
+    jinja2 compares what is kept with the template's text.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put into ``bucket`` what is kept of its template."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what is in ``bucket``."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
 
 
 class Renderer(Voila):
@@ -54,6 +76,7 @@ class Renderer(Voila):
                     # No port that others on the machine could reach.
                     # A kernel that dies is not begun anew: the whole page is.
                     "KernelManager": {"transport": "ipc", "autorestart": False},
+                    "AsyncKernelManager": {"client_class": CLIENT},
                     "KernelProvisionerFactory": {"default_provisioner_name": provisioner.NAME},
                 }
             )
@@ -63,6 +86,7 @@ class Renderer(Voila):
         self.setup_template_dirs()
         self.connection_dir = provisioner.connection_folder()
         self.site_settings = self.init_settings()
+        self.compiled = Compiled()
 
     def setup_template_dirs(self) -> None:
         """Find our template beside this file; what it rests on is Voilà's."""
@@ -94,6 +118,7 @@ class Renderer(Voila):
         )
         await renderer.initialize()
         # The template writes HTML of its own; what it is not told to trust is escaped.
+        renderer.exporter.environment.bytecode_cache = self.compiled
         renderer.exporter.environment.autoescape = True
         renderer.exporter.environment.trim_blocks = True
         renderer.exporter.environment.lstrip_blocks = True
