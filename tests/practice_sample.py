@@ -15,6 +15,7 @@ from widgets import (
     Progress,
     Quiz,
     RecallCards,
+    RolePlay,
     WeekTask,
     WordChoice,
 )
@@ -246,6 +247,73 @@ def wording() -> Tree:
     }
 
 
+def role_play() -> Tree:
+    """Return a meeting of eight nodes, where what was said and the mood decide the ending."""
+    tempers = ("kind", "busy", "sceptical")
+
+    def said(words: str) -> Tree:
+        return {temper: text(f"{temper} {words}") for temper in tempers}
+
+    def line(name: str, to: str, **rest: Any) -> Tree:
+        return {**choice(name, to), "reply": said(f"hears {name}"), **rest}
+
+    def moment(name: str, *lines: Tree, **rest: Any) -> Tree:
+        return {"id": name, "text": said(f"moment {name}"), "choices": list(lines), **rest}
+
+    return {
+        "title": text("the meeting"),
+        "intro": text("you are she"),
+        "start": "door",
+        "meters": [
+            {
+                "id": "mood",
+                "label": text("mood"),
+                "start": {"kind": 7, "busy": 5, "sceptical": 3},
+            }
+        ],
+        "tempers": {temper: text(f"about {temper}") for temper in tempers},
+        "nodes": [
+            moment(
+                "door",
+                line("greet", "ask", sets=["greeted"], effects={"mood": 1}, keep=True),
+                line("scold", "hot", effects={"mood": -3}, quality="poor"),
+            ),
+            moment("hot", line("calm", "ask"), line("shout", "stuck", quality="poor")),
+            moment(
+                "ask",
+                line("need", "end", sets=["need"], facts=["a-fact"], keep=True),
+                line("hint", "more", quality="fair"),
+                variants=[{"when": {"said": ["greeted"]}, "text": text("she was greeted")}],
+            ),
+            moment("more", line("plain", "end", sets=["need"]), line("drop", "end")),
+            moment(
+                "end",
+                line(
+                    "note",
+                    "words",
+                    turns=[{"when": {"said": ["need"], "mood_least": 6}, "next": "agreed"}],
+                ),
+            ),
+            ending("agreed", "good"),
+            ending("words", "mixed"),
+            ending("stuck", "poor"),
+        ],
+        "debrief": [
+            {
+                "id": f"question{n}",
+                "text": text(f"question {n}"),
+                "outcomes": [
+                    {"when": {"said": ["need"]}, "mark": "good", "text": text(f"yes {n}")},
+                    {"mark": "poor", "text": text(f"no {n}")},
+                ],
+            }
+            for n in (1, 2, 3)
+        ],
+        "answers": [{"cue": text(f"if {n}"), "say": text(f"say {n}")} for n in (1, 2, 3)],
+        "closing": text("again"),
+    }
+
+
 def write(folder: Path) -> Path:
     """Write the sample module below ``folder`` and return the module's own folder."""
     module = folder / "02-sample"
@@ -268,6 +336,7 @@ def write(folder: Path) -> Path:
         module / "week.yaml": week(),
         module / "triage.yaml": sorting(),
         module / "words.yaml": wording(),
+        module / "meeting.yaml": role_play(),
         folder / "facts.yaml": facts,
         folder / "references.yaml": references,
     }.items():
@@ -301,6 +370,7 @@ def pages(folder: Path) -> None:
             WeekTask(module / "week.yaml", lang),
             CardSorter(module / "triage.yaml", lang),
             WordChoice(module / "words.yaml", lang),
+            RolePlay(module / "meeting.yaml", lang),
             Confidence("start", lang, module),
             Confidence("end", lang, module),
             Progress(lang, module),

@@ -16,6 +16,7 @@ from widgets import (
     Progress,
     Quiz,
     RecallCards,
+    RolePlay,
     WeekTask,
     WordChoice,
 )
@@ -54,6 +55,11 @@ def test_the_other_still_versions_open_and_do_not_tell_the_end(module: Path, lan
     words = WordChoice(module / "words.yaml", lang)
     assert words.part == "word-choice-words"
     assert f"{mine} say fair" in words.still_html() and "heard" not in words.still_html()
+    meeting = RolePlay(module / "meeting.yaml", lang)
+    assert meeting.part == "role-play-meeting"
+    for temper in ("kind", "busy", "sceptical"):
+        assert f"{mine} {temper} moment ask" in meeting.still_html()
+    assert f"{mine} say 3" in meeting.still_html() and "hears" not in meeting.still_html()
     assert f"{mine} the task" in WeekTask(module / "week.yaml", lang).still_html()
     assert f"{mine} know it" in Confidence("start", lang, module).still_html()
     assert "<li>" in Progress(lang, module).still_html()

@@ -43,6 +43,7 @@ HOMES = {
     "RelapsePlan": "widgets.tools.forms",
     "ReturnPlanner": "widgets.tools.plans",
     "SickLeaveTimeline": "widgets.tools.plans",
+    "RolePlay": "widgets.practice.role_play",
     "Spotlight": "widgets.tools.live",
     "TeamBoard": "widgets.tools.plans",
     "TenPoints": "widgets.tools.forms",

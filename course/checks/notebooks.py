@@ -23,7 +23,15 @@ HARDEST = 50.0
 """The readability index (LIX) that the Norwegian text stays under."""
 NEEDED_BOXES = ("situation", "objectives", "gp", "physio", "both")
 NEEDED_PARTS = ("quiz", "recall", "week", "references")
-NOT_FIGURES = ("CasePlayer", "Confidence", "Progress", "Quiz", "RecallCards", "WeekTask")
+NOT_FIGURES = (
+    "CasePlayer",
+    "Confidence",
+    "Progress",
+    "Quiz",
+    "RecallCards",
+    "RolePlay",
+    "WeekTask",
+)
 """What every module has; all other widgets are figures and tools."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -158,7 +166,7 @@ def part_of(name: str, argument: str | None) -> str:
         return f"case-{(argument or '').removeprefix('cases/').removesuffix('.yaml')}"
     if name == "Confidence":
         return f"confidence-{argument}"
-    if name in ("CardSorter", "WordChoice"):
+    if name in ("CardSorter", "RolePlay", "WordChoice"):
         return f"{_kebab(name)}-{(argument or '').removesuffix('.yaml')}"
     return fixed.get(name) or _kebab(name)
 

@@ -15,6 +15,7 @@ from widgets.content.case import CaseContent
 from widgets.content.loader import ContentError, Fault, load, shown
 from widgets.content.quiz import QuizContent
 from widgets.content.recall import RecallContent
+from widgets.content.role_play import RolePlayContent
 from widgets.content.sorting import SortingContent
 from widgets.content.week import WeekContent
 from widgets.content.wording import WordingContent
@@ -29,7 +30,11 @@ FORMS: dict[str, type[BaseModel]] = {
     "mechanisms.yaml": MechanismContent,
 }
 """The form of each file by its name; those in ``cases/`` are cases."""
-NAMED: dict[str, type[BaseModel]] = {"CardSorter": SortingContent, "WordChoice": WordingContent}
+NAMED: dict[str, type[BaseModel]] = {
+    "CardSorter": SortingContent,
+    "RolePlay": RolePlayContent,
+    "WordChoice": WordingContent,
+}
 """The form of the files that a widget's cell names as it likes."""
 NOT_PRACTICE = ("module.yaml", "coverage.yaml")
 NEEDED = ("quiz.yaml", "recall.yaml", "week.yaml")

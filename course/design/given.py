@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from widgets.content.role_play import RolePlayContent, State, Temper
 from widgets.practice.scoring import pair_key
 
 WHEN = "2026-01-05T09:00:00.000Z"
@@ -72,4 +73,25 @@ def way(story: dict[str, Any], ending: str, side: str = "gp") -> list[str]:
             if open_ and choice["next"] not in seen:
                 seen.add(choice["next"])
                 ways.append((choice["next"], [*taken, choice["id"]]))
+    raise LookupError(f"no way to an ending that is {ending}")
+
+
+def meeting(play: RolePlayContent, ending: str, temper: Temper) -> list[str]:
+    """Return a shortest way of lines to an ``ending`` of that kind, with a manager of that temper.
+
+    Raises ``LookupError`` when there is none.
+    """
+    nodes = {node.id: node for node in play.nodes}
+    start = State(play.start, frozenset(), play.meters[0].start[temper])
+    ways: list[tuple[State, list[str]]] = [(start, [])]
+    seen = {start}
+    for state, taken in ways:
+        node = nodes[state.node]
+        if node.ending == ending:
+            return taken
+        for line in node.choices:
+            ahead = line.after(state)
+            if ahead not in seen:
+                seen.add(ahead)
+                ways.append((ahead, [*taken, line.id]))
     raise LookupError(f"no way to an ending that is {ending}")

@@ -10,10 +10,11 @@ from typing import Any
 
 import widgets
 from course.catalogue import Course
-from course.design.given import quiz, right, way, wrong
+from course.design.given import meeting, quiz, right, way, wrong
 from widgets.base import CourseWidget
 from widgets.content.loader import load
 from widgets.content.quiz import QuizContent
+from widgets.content.role_play import RolePlayContent
 from widgets.hosted import place
 from widgets.simulations.base import Simulation
 from widgets.text import Lang
@@ -108,6 +109,21 @@ def _case(name: str, kind: Any, modules: Path, lang: Lang) -> Iterator[Specimen]
         yield Specimen("practice", name, state, kind(file, lang=lang), kept)
 
 
+def _role_play(name: str, kind: Any, modules: Path, lang: Lang) -> Iterator[Specimen]:
+    file = _first(modules, "*/meeting.yaml")
+    play = load(file, RolePlayContent)
+    good = meeting(play, "good", "busy")
+    states: dict[str, dict[str, Any]] = {
+        "begin": {},
+        "choose": {"side": "busy", "taken": good[:1]},
+        "follows": {"side": "sceptical", "taken": good[:1], "pending": good[0]},
+        "good": {"side": "busy", "taken": good},
+        "poor": {"side": "sceptical", "taken": meeting(play, "poor", "sceptical")},
+    }
+    for state, kept in states.items():
+        yield Specimen("practice", name, state, kind(file, lang=lang), kept)
+
+
 def _cards(name: str, kind: Any, modules: Path, lang: Lang) -> Iterator[Specimen]:
     file = _first(modules, "*/triage.yaml")
     content = kind(file, lang=lang).content
@@ -194,6 +210,7 @@ _OTHERS: dict[str, Any] = {
     "Progress": _progress,
     "Quiz": _quiz,
     "RecallCards": _recall,
+    "RolePlay": _role_play,
     "WeekTask": _week,
     "WordChoice": _words,
 }

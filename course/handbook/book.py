@@ -30,6 +30,7 @@ from widgets.practice.confidence import Confidence
 from widgets.practice.progress import Progress
 from widgets.practice.quiz import Quiz
 from widgets.practice.recall_cards import RecallCards
+from widgets.practice.role_play import RolePlay
 from widgets.practice.word_choice import WordChoice
 from widgets.text import Lang, localize
 from widgets.tools.mechanism_sorter import MechanismSorter
@@ -198,6 +199,8 @@ class _Maker:
                 told = exercises.sorter(widget.content, self.words, cited)
             elif isinstance(widget, WordChoice):
                 told = exercises.wording(widget.content, cited)
+            elif isinstance(widget, RolePlay):
+                told = exercises.role_play(widget, cited)
             elif isinstance(widget, RecallCards):
                 told = exercises.cards(widget.content, cited)
             elif isinstance(widget, MechanismSorter):

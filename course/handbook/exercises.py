@@ -6,6 +6,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Any
 
+from widgets.practice.role_play import RolePlay
 from widgets.text import Lang, number
 
 Cited = Callable[[list[str]], str]
@@ -116,6 +117,23 @@ def wording(content: dict[str, Any], cited: Cited) -> str:
         rows.append(f"<p>{escape(line['patient'])}</p>{_list(replies)}")
     closing = content.get("closing")
     return _list(rows, "ol") + (f"<p>{escape(closing)}</p>" if closing else "")
+
+
+def role_play(play: RolePlay, cited: Cited) -> str:
+    """Return how each line of a role-play is taken, and why; then how the meeting can end."""
+    moments, ends = [], []
+    for node in play.content["nodes"]:
+        if node.get("ending"):
+            about = " ".join(escape(text) for text in (node["title"] + ".", node["text"]))
+            ends.append(f"<p>{about}</p>{cited(node.get('facts', []))}")
+            continue
+        lines = [
+            f"<p>{escape(line['text'])}</p>{play.said(line['reply'])}"
+            f"<p><em>{escape(line['feedback'])}</em></p>{cited(line.get('facts', []))}"
+            for line in node["choices"]
+        ]
+        moments.append(f"{play.said(node['text'])}{_list(lines)}")
+    return _list(moments, "ol") + _list(ends)
 
 
 def cards(content: dict[str, Any], cited: Cited) -> str:

@@ -16,6 +16,7 @@ TASK_MINUTES = {
     "Quiz": 10.0,
     "CasePlayer": 8.0,
     "RecallCards": 4.0,
+    "RolePlay": 8.0,
     "WeekTask": 3.0,
     "Confidence": 1.0,
 }

@@ -1,6 +1,6 @@
 /** The map of a case: all places and ways one side can come to, the taken ones drawn strong, and the same in words. */
 import { fill, h, s, uid } from "../dom.js";
-import { layout, told, ways } from "./case_story.js";
+import { layout, leads, told, ways } from "./case_story.js";
 
 const COLUMN = 92;
 const ROW = 78;
@@ -24,7 +24,7 @@ function back([x1, y1], [x2, y2]) {
 }
 
 /**
- * @param {{story: any, side: "gp"|"physio", steps: {node: any, choice: any}[], last: any, seen: string[], words: any}} journey
+ * @param {{story: any, side: string, steps: {node: any, choice: any, to: string}[], last: any, seen: string[], words: any}} journey
  *   `last` is the ending, `seen` the ids of all nodes of this and earlier plays
  * @returns {HTMLElement} the picture, its key, and the outline in words
  */
@@ -34,7 +34,7 @@ export function map({ story, side, steps, last, seen, words }) {
   const width = Math.max(widest * COLUMN, 300);
   const at = new Map();
   rows.forEach((row, r) => row.forEach((id, n) => at.set(id, [(width * (n + 0.5)) / row.length, SIZE + 8 + r * ROW])));
-  const taken = new Set(steps.map(({ node, choice }) => `${node.id} ${choice.next}`));
+  const taken = new Set(steps.map(({ node, to }) => `${node.id} ${to}`));
   const chosen = new Set(steps.map(({ choice }) => choice));
   const here = new Set([...steps.map(({ node }) => node.id), last.id]);
   const byId = new Map(story.nodes.map((node) => [node.id, node]));
@@ -95,7 +95,7 @@ function outline({ side, here, seen, chosen, number, byId, words }) {
       h("strong", { text: named(id) }), ` (${state(id)})`,
       known && byId.get(id).choices?.length
         ? h("ul", {}, ...ways(byId.get(id), side).map((choice) => {
-          const line = fill(words.outline_way, { choice: told(choice.text, side), to: named(choice.next) });
+          const line = fill(words.outline_way, { choice: told(choice.text, side), to: leads(choice).map(named).join(` ${words.or} `) });
           return h("li", {}, line, chosen.has(choice) ? ` (${words.outline_taken})` : null);
         }))
         : null,

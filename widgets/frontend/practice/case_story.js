@@ -1,32 +1,60 @@
-/** The story itself, without any drawing: who sees what, and what a path leads to. */
+/**
+ * The story itself, without any drawing: who sees what, and what a path leads to.
+ *
+ * A side is whose eyes a case is seen with, or whom one meets in a role-play. What a role-play has
+ * beyond a case is here too: `when` (said, unsaid, mood_least, mood_most), a choice's `turns`, and a
+ * meter whose start is another for each side.
+ */
 
 /** The text for the side; most texts are the same for both. */
 export function told(text, side) {
   return text && typeof text === "object" ? text[side] : text;
 }
 
+/** Whether what a condition asks for holds: what was said, what was not, and the mood. */
+export function holds({ said = [], unsaid = [], mood_least = 0, mood_most = 10 }, flags, meters) {
+  return said.every((flag) => flags.has(flag)) && !unsaid.some((flag) => flags.has(flag)) && meters.mood >= mood_least && meters.mood <= mood_most;
+}
+
+/** The variants of a node that are told: by a flag, or by a condition. */
+export function asides(node, flags, meters) {
+  return (node.variants || []).filter(({ flag, when }) => (when ? holds(when, flags, meters) : flags.has(flag)));
+}
+
+/** All that a choice can lead to, the usual first. */
+export function leads(choice) {
+  return [...new Set([choice.next, ...(choice.turns || []).map(({ next }) => next)])];
+}
+
+/** Where the meters of a story begin for a side. */
+export function starts(story, side) {
+  return Object.fromEntries(story.meters.map(({ id, start }) => [id, typeof start === "object" ? start[side] : start]));
+}
+
 /**
  * Walk the taken choices from the start.
- * @param {any} story the case's content @param {"gp"|"physio"} side @param {string[]} taken ids of choices
- * @returns {{node: any, steps: {node: any, choice: any, open: any[]}[], flags: Set<string>, meters: Record<string, number>}}
+ * @param {any} story the case's content @param {string} side @param {string[]} taken ids of choices
+ * @returns {{node: any, steps: {node: any, choice: any, open: any[], to: string, flags: Set<string>, meters: Record<string, number>}[], flags: Set<string>, meters: Record<string, number>}}
  *   Stops at the first choice that does not exist (a case that was changed since).
  */
 export function walk(story, side, taken) {
   const byId = new Map(story.nodes.map((node) => [node.id, node]));
   const flags = new Set();
-  const meters = Object.fromEntries(story.meters.map((meter) => [meter.id, meter.start]));
+  const meters = starts(story, side);
   let node = byId.get(story.start);
   const steps = [];
   for (const id of taken) {
     const open = choices(node, side, flags);
     const choice = open.find((one) => one.id === id);
     if (!choice) break;
-    steps.push({ node, choice, open, flags: new Set(flags) });
+    const step = { node, choice, open, to: choice.next, flags: new Set(flags), meters: { ...meters } };
+    steps.push(step);
     for (const flag of choice.sets || []) flags.add(flag);
     for (const [meter, change] of Object.entries(choice.effects || {})) {
       meters[meter] = Math.max(0, Math.min(10, meters[meter] + change));
     }
-    node = byId.get(choice.next);
+    step.to = (choice.turns || []).find(({ when }) => holds(when, flags, meters))?.next ?? choice.next;
+    node = byId.get(step.to);
   }
   return { node, steps, flags, meters };
 }
@@ -48,7 +76,7 @@ function depths(byId, start, side) {
   const state = new Map();
   (function visit(id) {
     state.set(id, "open");
-    for (const { next } of ways(byId.get(id), side)) {
+    for (const next of ways(byId.get(id), side).flatMap(leads)) {
       if (state.get(next) === "open") upward.add(`${id} ${next}`);
       else if (!state.has(next)) visit(next);
     }
@@ -57,7 +85,7 @@ function depths(byId, start, side) {
   })(start);
   const depth = new Map(order.map((id) => [id, 0]));
   for (const id of order) {
-    for (const { next } of ways(byId.get(id), side)) {
+    for (const next of ways(byId.get(id), side).flatMap(leads)) {
       if (!upward.has(`${id} ${next}`)) depth.set(next, Math.max(depth.get(next), depth.get(id) + 1));
     }
   }
@@ -67,7 +95,7 @@ function depths(byId, start, side) {
 /**
  * Where the places of a case stand on its map, in layers: each way leads down at least one row, long
  * ways bend round the places between (Sugiyama K, Tagawa S, Toda M. IEEE Trans SMC 1981;11:109-25).
- * @param {any} story @param {"gp"|"physio"} side
+ * @param {any} story @param {string} side
  * @returns {{rows: string[][], paths: {from: string, to: string, through: string[], up: boolean}[], number: Map<string, number>}}
  *   `rows` also hold the bends (ids that are no node's); `number` counts the nodes in reading order
  */
@@ -79,7 +107,7 @@ export function layout(story, side) {
   for (const { id } of story.nodes) if (depth.has(id)) put(id, depth.get(id));
   const paths = [];
   for (const [from, row] of depth) {
-    for (const to of new Set(ways(byId.get(from), side).map(({ next }) => next))) {
+    for (const to of new Set(ways(byId.get(from), side).flatMap(leads))) {
       const up = upward.has(`${from} ${to}`);
       const through = [from];
       for (let r = row + 1; !up && r < depth.get(to); r += 1) {
