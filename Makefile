@@ -40,10 +40,10 @@ browser:
 	@sh tests/get-browser.sh
 
 proxy:
-	@sh deploy/one-machine/get-proxy.sh
+	@sh deploy/get-locked.sh deploy/one-machine .bin/configurable-http-proxy "JupyterHub's proxy" --omit=dev
 
 platforms:
-	@sh tests/get-lms.sh
+	@sh deploy/get-locked.sh tests/lms scorm-again/dist/scorm-again.min.js "the tests of the exports"
 
 dictionaries:
 	@sh tests/get-dictionaries.sh

@@ -232,7 +232,7 @@ def test_who_has_one_keeps_it_unless_it_is_asked_for_again(
     (copy / "ann.jwt").unlink()
     before = (copy / "bare.jwt").read_bytes()
     code, said = run(*(same := ("certify", "--key", key, "--to", copy, "--root", root)))
-    assert code == 0 and "Wrote 1 certificates" in said and "2 had one already" in said
+    assert code == 0 and "Wrote 1 certificate in" in said and "2 had one already" in said
     assert (copy / "bare.jwt").read_bytes() == before
     assert run(*same, "bare", "--lang", "en", "--force")[0] == 0
     assert (copy / "bare.jwt").read_bytes() != before

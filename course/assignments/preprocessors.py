@@ -17,6 +17,7 @@ from nbgrader.utils import is_task
 from traitlets import Unicode
 from traitlets.log import get_logger
 
+from course.grading.handed_in import cells
 from widgets.forms.answers import MOST_BYTES, NAME, DamagedAnswersError, parse
 
 Result = tuple[NotebookNode, ResourcesDict]
@@ -53,10 +54,10 @@ class OwnCellsOnly(NbGraderPreprocessor):
         changed = sum(handed[name] != mine[name] for name in mine if name in handed)
         if foreign or missing or changed:
             self.log.warning(
-                "%s: the notebook was changed (%d code cells added, %d taken out, %d altered). "
+                "%s: the notebook was changed (%s added, %d taken out, %d altered). "
                 "None of it is run; the answers are graded as usual.",
                 about["student"],
-                foreign,
+                cells(foreign),
                 missing,
                 changed,
             )

@@ -51,7 +51,8 @@ def serve_desk(folder: Path, lang: Lang, port: int, browser: bool, base_url: str
 def serve_reading(assignments: Path, lang: Lang, port: int, browser: bool) -> None:
     """Serve the reader's pages until Ctrl-C, where a JupyterHub says if any."""
     from course.assignments.hub import on_hub, place
-    from course.reading.server import ReadingServer, words
+    from course.reading.handler import words
+    from course.reading.server import ReadingServer
 
     base, host = "/", LOCAL
     if on_hub():

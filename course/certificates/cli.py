@@ -174,6 +174,7 @@ def _issue(
     except OSError as error:
         stop(f"smertekurs: {folder} cannot be made: {error.strerror}")
     there = f", {count['there']} had one already" if count["there"] else ""
-    out.print(f"Wrote {count['new']} certificates in {folder}{there}.", markup=False)
+    many = "1 certificate" if count["new"] == 1 else f"{count['new']} certificates"
+    out.print(f"Wrote {many} in {folder}{there}.", markup=False)
     if count["failed"]:
         stop(f"smertekurs: {count['failed']} could not be made", code=FAULTS)

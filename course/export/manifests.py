@@ -6,7 +6,7 @@ cmi5 Specification Profile for xAPI, Quartz 1st Edition, section 13 (course stru
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from course.export.package import LAUNCH, About, plain
@@ -60,22 +60,7 @@ def _scorm12(about: About, files: Sequence[str]) -> ET.Element:
             "xmlns:xsi": XSI,
             "xsi:schemaLocation": f"{_CP12} imscp_rootv1p1p2.xsd {_ADL12} adlcp_rootv1p2.xsd",
         },
-        element(
-            "metadata",
-            {},
-            element("schema", {}, "ADL SCORM"),
-            element("schemaversion", {}, "1.2"),
-        ),
-        element(
-            "organizations",
-            {"default": "organization-1"},
-            element(
-                "organization",
-                {"identifier": "organization-1"},
-                element("title", {}, _title(about)),
-                _item(about),
-            ),
-        ),
+        *_about(about, "1.2", _item(about)),
         element("resources", {}, _resource("adlcp:scormtype", files)),
     )
 
@@ -102,23 +87,28 @@ def _scorm2004(about: About, files: Sequence[str]) -> ET.Element:
             "xsi:schemaLocation": f"{_CP} imscp_v1p1.xsd {_ADL} adlcp_v1p3.xsd "
             f"{_SEQ} imsss_v1p0.xsd",
         },
-        element(
-            "metadata",
-            {},
-            element("schema", {}, "ADL SCORM"),
-            element("schemaversion", {}, "2004 4th Edition"),
-        ),
-        element(
-            "organizations",
-            {"default": "organization-1"},
-            element(
-                "organization",
-                {"identifier": "organization-1"},
-                element("title", {}, _title(about)),
-                _item(about, sequencing),
-            ),
-        ),
+        *_about(about, "2004 4th Edition", _item(about, sequencing)),
         element("resources", {}, _resource("adlcp:scormType", files)),
+    )
+
+
+def _about(about: About, version: str, item: ET.Element) -> Iterator[ET.Element]:
+    """Yield what both editions say alike: which ``version``, and the one ``item`` there is."""
+    yield element(
+        "metadata",
+        {},
+        element("schema", {}, "ADL SCORM"),
+        element("schemaversion", {}, version),
+    )
+    yield element(
+        "organizations",
+        {"default": "organization-1"},
+        element(
+            "organization",
+            {"identifier": "organization-1"},
+            element("title", {}, _title(about)),
+            item,
+        ),
     )
 
 

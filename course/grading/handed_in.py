@@ -38,9 +38,12 @@ def differences(path: Path, own: str) -> str:
     gone = sum(name not in handed for name in mine)
     if not added and not gone:
         return ""
-    return (
-        f"the notebook was changed ({added} code cells added, {gone} taken out); none of it is run"
-    )
+    return f"the notebook was changed ({cells(added)} added, {gone} taken out); none of it is run"
+
+
+def cells(count: int) -> str:
+    """Return how many code cells, in words that agree."""
+    return f"{count} code cell{'' if count == 1 else 's'}"
 
 
 def _code(tree: Any) -> set[str]:

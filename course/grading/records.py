@@ -14,9 +14,9 @@ from sqlalchemy.exc import SAWarning
 from course.grading.worker import Marks
 
 FOUND_BY = (
-    Index("smertekurs_submitted_notebook", SubmittedNotebook.__table__.c.assignment_id),
-    Index("smertekurs_grade", Grade.__table__.c.notebook_id),
-    Index("smertekurs_comment", Comment.__table__.c.notebook_id),
+    Index("smertekurs_notebook_by_hand_in", SubmittedNotebook.__table__.c.assignment_id),
+    Index("smertekurs_grade_by_notebook", Grade.__table__.c.notebook_id),
+    Index("smertekurs_comment_by_notebook", Comment.__table__.c.notebook_id),
 )
 """nbgrader has none of these: each submission reads three tables from end to end without them."""
 

@@ -20,10 +20,10 @@ mkdir -p "$opt/hub"
 [ -x "$opt/.venv/bin/python" ] || "$python" -m venv "$opt/.venv"
 "$opt/.venv/bin/python" -m pip install --quiet --require-hashes -r "$root/requirements.lock"
 "$opt/.venv/bin/python" -m pip install --quiet --no-deps --no-build-isolation --force-reinstall "$root"
-for file in jupyterhub_config.py get-proxy.sh package.json package-lock.json; do
+for file in jupyterhub_config.py package.json package-lock.json; do
   cp "$here/$file" "$opt/hub/"
 done
-sh "$opt/hub/get-proxy.sh"
+sh "$root/deploy/get-locked.sh" "$opt/hub" .bin/configurable-http-proxy "JupyterHub's proxy" --omit=dev
 
 # The course's account owns the keys, the hand-ins and the gradebook; nobody else can enter.
 id smertekurs >/dev/null 2>&1 || useradd --system --user-group --create-home --home-dir "$srv/home" --shell /usr/sbin/nologin smertekurs
