@@ -19,7 +19,7 @@ from course.checks.coverage import check_coverage, taught, topics_without_a_modu
 from course.checks.shared import known_facts
 from course.checks.stale import due
 from course.schema import Fact
-from course.site.age import age
+from course.site.age import age, dated_facts
 from course.site.pages import Address, ModulePage, long_date
 from course.site.words import site_words
 
@@ -217,6 +217,18 @@ def test_a_page_says_how_many_of_its_dated_facts_are_checked(
 ) -> None:
     assert words in age(facts, "facts", site_words(lang), lang)
     assert age([], "facts", site_words(lang), lang) == ""
+
+
+def test_a_fact_that_was_checked_while_pages_are_served_is_seen(course_copy: Path) -> None:
+    def checked() -> list[date | None]:
+        course = read_course(course_copy)
+        facts = [fact for module in course.modules for fact in dated_facts(course, module)]
+        return [fact.checked_on for fact in facts if fact.id == "msk-absence-40"]
+
+    before = checked()
+    assert before and not any(before)
+    note(course_copy / "modules" / "facts.yaml", "msk-absence-40", checked_on="2026-12-24")
+    assert checked() == [date(2026, 12, 24)] * len(before)
 
 
 def test_the_command_lists_what_waits_and_ends_well(course_copy: Path) -> None:

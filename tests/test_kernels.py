@@ -21,6 +21,7 @@ from jupyter_client.manager import AsyncKernelManager
 
 from course.kernels.client import PromptClient
 from course.kernels.provisioner import FORMS, MOTHER, NAME, NotWarmError
+from course.site.app import DRAWING
 
 SERVER = """
 import asyncio, sys
@@ -149,13 +150,21 @@ def test_a_kernel_can_be_connected_to_when_it_has_started(tmp_path: Path) -> Non
     run(through())
 
 
-def test_the_warm_process_has_no_thread_that_a_fork_would_lose(tmp_path: Path) -> None:
-    async def through() -> None:
+def test_the_warm_process_has_no_thread_that_a_fork_would_lose(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def through() -> str:
         manager = await started(tmp_path)
         assert MOTHER.pid and psutil.Process(MOTHER.pid).num_threads() == 1
+        said = await told(manager, "import sys; print('matplotlib.font_manager' in sys.modules)")
         await manager.shutdown_kernel(now=True)
+        return said.strip()
 
-    run(through())
+    # Neither that of forms nor that of modules, which has drawn a picture.
+    assert run(through()) == "False"
+    MOTHER.stop()
+    monkeypatch.setattr(MOTHER, "modules", (DRAWING,))
+    assert run(through()) == "True"
 
 
 def test_a_kernel_leaves_out_what_no_page_asks_for(tmp_path: Path) -> None:

@@ -7,11 +7,13 @@ import gzip
 import http.client
 import shutil
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psutil
 import pytest
 from conftest import ROOT, Served, run, serving
+from jinja2 import Environment, FileSystemLoader
 
 from course.site.app import CourseSite
 from course.site.pages import Address
@@ -144,6 +146,30 @@ def small_course(course_copy: Path) -> Path:
     for slug in MODULES[1:]:
         shutil.rmtree(modules / slug)
     return course_copy
+
+
+def test_a_template_is_compiled_once_for_all_pages_and_again_when_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from course.site.render import Compiled
+
+    kept, made, file = Compiled(), [], tmp_path / "page.html"
+    compile_ = Environment.compile
+
+    def counted(self: Environment, *of: Any, **how: Any) -> Any:
+        made.append(of)
+        return compile_(self, *of, **how)
+
+    monkeypatch.setattr(Environment, "compile", counted)
+
+    def page() -> str:
+        own = Environment(loader=FileSystemLoader(tmp_path), bytecode_cache=kept, autoescape=True)
+        return own.get_template("page.html").render(what="<b>")
+
+    file.write_text("1 {{ what }}", "utf-8")
+    assert [page(), page(), len(made)] == ["1 &lt;b&gt;", "1 &lt;b&gt;", 1]
+    file.write_text("2 {{ what }}", "utf-8")
+    assert [page(), len(made)] == ["2 &lt;b&gt;", 2]
 
 
 def test_a_module_is_run_once_for_all_who_ask_and_again_when_it_changes(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from babel.dates import format_date
 
@@ -46,9 +48,17 @@ def dated_facts(course: Course, module: Module) -> list[Fact]:
 
     An unreadable list of facts gives none: ``smertekurs check`` tells the author.
     """
+    path = course.root / "modules" / "facts.yaml"
     try:
-        facts = load(course.root / "modules" / "facts.yaml", FactList).root
-    except ContentError:
+        stat = path.stat()
+        facts = _dated(path, stat.st_mtime_ns, stat.st_size)
+    except (OSError, ContentError):
         return []
     here = taught(module)
-    return [fact for fact in facts if fact.dated and fact.id in here]
+    return [fact for fact in facts if fact.id in here]
+
+
+@lru_cache(maxsize=4)
+def _dated(path: Path, changed: int, size: int) -> list[Fact]:
+    """Read the list, which is long, once for each state of the file and not for each page."""
+    return [fact for fact in load(path, FactList).root if fact.dated]

@@ -37,7 +37,7 @@ from widgets.text import Lang
 if TYPE_CHECKING:
     from course.site.render import Renderer
 
-DRAWING = ("matplotlib.backends.backend_svg", "matplotlib.figure")
+DRAWING = "course.site.drawing"
 """What the still versions are drawn with."""
 log = logging.getLogger("smertekurs")
 
@@ -340,7 +340,7 @@ def _warm_up() -> None:
     """Begin to warm the process that kernels are forked from, which has all the widgets."""
     from course.kernels.provisioner import MOTHER
 
-    MOTHER.modules = (*sorted(set(widgets.HOMES.values())), *DRAWING)
+    MOTHER.modules = (*sorted(set(widgets.HOMES.values())), DRAWING)
     # Where it cannot be done kernels start the ordinary way, with a warning each.
     with suppress(OSError):
         MOTHER.start()

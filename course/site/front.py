@@ -81,7 +81,7 @@ class Kept:
     """The answers that are kept, the last used last; none outlives a change of the course."""
 
     most: int = 2_048
-    look_after: float = 0.25
+    look_after: float = 0.1
     """Seconds for which the course is taken to be as it was."""
     state: Callable[[], object] = lambda: None
     answers: OrderedDict[tuple[str, ...], Answer] = field(default_factory=OrderedDict)
