@@ -47,6 +47,12 @@ def test_a_taken_port_is_told_with_what_to_do() -> None:
     assert f"port {port} is taken" in done.stderr and "--port 0" in done.stderr
 
 
+def test_a_proxy_that_is_no_address_is_told() -> None:
+    done = smertekurs("serve", "--port", "0", "--root", ROOT, "--trust-proxy", "my-proxy")
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert "my-proxy is no address and no network" in done.stderr
+
+
 def test_the_command_works_without_an_activated_environment(tmp_path: Path) -> None:
     program = Path(sys.executable).parent / "smertekurs"
     done = subprocess.run(

@@ -414,6 +414,64 @@ def test_one_address_may_ask_much_but_not_without_end(monkeypatch: pytest.Monkey
     assert sum(front.may_ask("192.0.2.7") for _ in range(200)) == 10
 
 
+def test_readers_behind_a_proxy_that_the_host_has_named_are_counted_one_by_one() -> None:
+    from course.site.connection import Limits
+    from course.site.front import Front
+
+    limits = Limits(proxies=("192.0.2.0/28", "2001:db8:1::5"))
+    front = Front(None, lambda: 0, limits)  # type: ignore[arg-type]
+    for proxy in ("192.0.2.7", "::ffff:192.0.2.7", "2001:db8:1::5"):
+        assert front.trusts(proxy)
+    for other in ("192.0.2.77", "2001:db8:1::6", "127.0.0.1", "", "unknown"):
+        assert not front.trusts(other)
+    for forwarded, payer in {
+        "203.0.113.9": "203.0.113.9",
+        "198.51.100.1, 203.0.113.9": "203.0.113.9",  # what is before the comma can be made up
+        "203.0.113.9, 192.0.2.3": "203.0.113.9",  # two proxies, both named
+        "203.0.113.9, 2001:db8:1::5 ,192.0.2.3": "203.0.113.9",
+        "2001:db8:9::1": "20010db800090000",
+        "": "192.0.2.7",
+        "192.0.2.3": "192.0.2.7",
+        "203.0.113.9, unknown": "192.0.2.7",
+        "203.0.113.9, ": "192.0.2.7",
+        "203.0.113.9, 127.0.0.1": "192.0.2.7",  # nobody is spared by saying so
+    }.items():
+        assert front.payer_behind("192.0.2.7", forwarded) == payer, forwarded
+
+
+@pytest.mark.parametrize(
+    ("proxies", "left"), [(("127.0.0.0/8",), [200, 200, 429, 200]), ((), [200, 200, 429, 429])]
+)
+def test_who_is_no_named_proxy_pays_for_itself_whatever_it_says(
+    proxies: tuple[str, ...], left: list[int]
+) -> None:
+    from course.site.app import CourseSite
+    from course.site.connection import Limits
+    from course.site.server import listen
+
+    strict = Limits(per_second=0.001, burst=2, spare_loopback=False, proxies=proxies)
+
+    async def ask(port: int, reader_: str) -> int:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        head = f"GET /favicon.ico HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: {reader_}\r\n\r\n"
+        writer.write(head.encode())
+        status = int((await reader.readline()).split()[1])
+        writer.close()
+        return status
+
+    async def try_it() -> list[int]:
+        site = CourseSite(ROOT)
+        port = listen(site, 0, "127.0.0.1", strict)
+        site.prepare()
+        try:
+            one, two = "203.0.113.9", "203.0.113.8"
+            return [await ask(port, who) for who in (one, one, one, two)]
+        finally:
+            await site.close()
+
+    assert run(try_it()) == left
+
+
 def test_ten_thousand_requests_of_garbage_leave_the_server_as_it_was(served: Served) -> None:
     process = psutil.Process(served.process.pid)
     where = urlsplit(served.base)

@@ -6,6 +6,7 @@ import asyncio
 import errno
 import signal
 import webbrowser
+from ipaddress import ip_network
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,6 +31,14 @@ def serve(
         str, typer.Option(help="The address to answer on. 0.0.0.0 lets other machines in.")
     ] = "127.0.0.1",
     root: Root = None,
+    trust_proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="A proxy on another machine that says for whom it asks (X-Forwarded-For): its "
+            "address, or its network such as 10.0.0.0/8. May be given again.",
+        ),
+    ] = None,
     open_: Annotated[bool, typer.Option("--open/--no-open", help="Open the browser.")] = False,
 ) -> None:
     """Serve the course, and print its address.
@@ -39,15 +48,24 @@ def serve(
     others are served as usual. Stop with Ctrl-C.
     """
     folder = course_root(root)
+    proxies = tuple(trust_proxy or ())
+    for proxy in proxies:
+        try:
+            ip_network(proxy, strict=False)
+        except ValueError:
+            stop(
+                f"smertekurs: {proxy} is no address and no network, such as 192.0.2.7 or 10.0.0.0/8"
+            )
     # Takes a while to load, which --help and errors should not wait for.
     from course.site.app import CourseSite
+    from course.site.connection import Limits
     from course.site.server import listen
 
     async def run() -> None:
         site = CourseSite(folder)
         try:
             # First, for it may fail; nothing is answered until the site is prepared.
-            taken = listen(site, port, host)
+            taken = listen(site, port, host, Limits(proxies=proxies))
         except OSError as error:
             stop(_why(error, host, port))
         site.prepare()

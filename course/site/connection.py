@@ -24,6 +24,8 @@ HOST = re.compile(r"[\w.:\[\]%~-]*", re.ASCII)
 ABSOLUTE = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 ANSWERED_HEADERS = {"accept-encoding", "accept-language", "if-none-match"}
 """What an answer may depend on; handlers see no other."""
+FORWARDED = "x-forwarded-for"
+"""For whom a proxy asks; read only where the proxy is one that the host has named."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Limits:
     burst: float = 1_000
     spare_loopback: bool = True
     """A proxy on this machine asks for everybody, and has limits of its own."""
+    proxies: tuple[str, ...] = ()
+    """Addresses and networks of proxies that say for whom they ask; their readers are counted."""
 
 
 @dataclass
@@ -71,6 +75,8 @@ class Asked:
     tag: str = ""
     lang: str = ""
     keep_alive: bool = True
+    payer: str = ""
+    """On whose account it is asked; no answer depends on it."""
 
     @property
     def key(self) -> tuple[str, ...] | None:
@@ -127,7 +133,9 @@ class Connection(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast(asyncio.Transport, transport)
-        self._payer = self.front.payer(str((transport.get_extra_info("peername") or ("",))[0]))
+        self._peer = str((transport.get_extra_info("peername") or ("",))[0])
+        self._payer = self.front.payer(self._peer)
+        self._hears = {FORWARDED} if self.front.trusts(self._peer) else set[str]()
         self._seen = time.monotonic()
         if len(self.front.open) >= self.limits.connections:
             self._over = True
@@ -192,7 +200,7 @@ class Connection(asyncio.Protocol):
             self._stop(Refused(400, "Only plain HTTP is spoken here."))
         elif called == "expect":
             self._stop(Refused(417, "Nothing can be sent to this server."))
-        elif called in ANSWERED_HEADERS:
+        elif called in ANSWERED_HEADERS or called in self._hears:
             # A header that comes twice is one with a comma.
             before = self._headers.get(called)
             self._headers[called] = said if before is None else f"{before}, {said}"
@@ -238,6 +246,7 @@ class Connection(asyncio.Protocol):
             get("if-none-match", ""),
             "en" if first.strip().lower() == "en" else "nb",
             version == "1.1" and self._parser.should_keep_alive(),
+            self.front.payer_behind(self._peer, get(FORWARDED, "")) if self._hears else self._payer,
         )
 
     def _stop(self, why: Refused) -> None:
@@ -255,7 +264,7 @@ class Connection(asyncio.Protocol):
             if isinstance(asked, Refused):
                 self._refuse(asked)
                 return
-            if not self.front.may_ask(self._payer):
+            if not self.front.may_ask(asked.payer):
                 self._refuse(Refused(429, "Too many requests. Wait a moment."))
                 return
             answer = self.front.kept.get(asked.key) if asked.key else None

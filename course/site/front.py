@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from email.utils import formatdate
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 from socket import socket
 from typing import Any, cast
 
@@ -122,6 +122,7 @@ class Front:
         self.kept = Kept(state=state)
         self.open: set[Connection] = set()
         self._buckets: dict[str, tuple[float, float]] = {}
+        self._proxies = [ip_network(one, strict=False) for one in limits.proxies]
         self._date = (0.0, b"")
 
     def listen(self, sockets: Iterable[socket]) -> None:
@@ -174,6 +175,30 @@ class Front:
             return ""
         # One household has a whole network of the sixth version.
         return one.packed[:8].hex() if isinstance(one, IPv6Address) else str(one)
+
+    def trusts(self, address: str) -> bool:
+        """Return whether at ``address`` is a proxy that says for whom it asks."""
+        if not self._proxies:
+            return False
+        try:
+            one = ip_address(address.split("%")[0])
+        except ValueError:
+            return False
+        if isinstance(one, IPv6Address):
+            one = one.ipv4_mapped or one
+        return any(one in network for network in self._proxies)
+
+    def payer_behind(self, proxy: str, forwarded: str) -> str:
+        """Return on whose account the trusted ``proxy`` asks: the nearest that is not trusted.
+
+        ``forwarded`` is its ``X-Forwarded-For``. What stands farther from us than the nearest may
+        have been made up. A proxy that does not say for whom it asks pays for itself.
+        """
+        for hop in reversed(forwarded.split(",")):
+            address = hop.strip()
+            if not self.trusts(address):
+                return self.payer(address) or self.payer(proxy)
+        return self.payer(proxy)
 
     def date(self) -> bytes:
         """Return the last lines of each answer's head."""
