@@ -75,3 +75,57 @@ def test_a_tool_prints_what_is_written_in_it(site: str, visit: Callable[..., Vis
     assert written and written in text and "Monday" in text
     page.emulate_media(media="print")
     assert page.locator(PRESSED).count() == 0
+
+
+def test_the_mechanism_sorter_prints_the_answers_and_the_patients_that_wait(
+    site: str, visit: Callable[..., Visit]
+) -> None:
+    seen = visit(f"{site}nb/03-understanding-pain/")
+    page = seen.page
+    _ready(page)
+    assert "Mitt svar:" not in _printed(page), "a form to fill in, as long as nothing is done"
+    sorter = page.locator("#mechanism-sorter .sa-sorter")
+    sorter.get_by_label("Nociplastisk", exact=False).check()
+    sorter.get_by_label("Ganske sikker").check()
+    sorter.get_by_role("button", name="Vis vurderingen").click()
+    text = _run(_printed(page))
+    assert _run("Mitt svar: Nociplastisk (ganske sikker)") in text
+    assert _run("Undersøk dette først") in text and _run("Harald, 71") in text
+    page.emulate_media(media="print")
+    assert page.locator("#mechanism-sorter").locator(PRESSED).count() == 0
+    seen.assert_clean()
+
+
+def test_a_card_sorter_prints_its_columns_with_the_cards_in_them(
+    site: str, visit: Callable[..., Visit]
+) -> None:
+    page = visit(f"{site}nb/11-coping-and-teamwork/").page
+    _ready(page)
+    cards = page.locator("#card-sorter-who .sa-cards")
+    first = cards.locator(".sa-board__choose").first
+    card = first.inner_text()
+    first.click()
+    way = cards.locator(".sa-board__way").first
+    column = way.inner_text()
+    way.click()
+    text = _run(_printed(page))
+    assert _run(f"{column} • {card}") in text or _run(f"{column} {card}") in text
+    assert _run("Ikke plassert ennå") in text
+
+
+def test_a_diamond_prints_as_the_reader_has_drawn_it(
+    site: str, visit: Callable[..., Visit]
+) -> None:
+    page = visit(f"{site}nb/tools/diamond/").page
+    _ready(page)
+    assert page.locator(".sa-onpaper svg").count() == 0
+    card = page.locator(".sa-diamond .sa-board__choose").first
+    phrase = card.inner_text()
+    card.click()
+    page.locator(".sa-diamond .sa-board__way").first.click()
+    text = _printed(page)
+    assert _run(f"Kropp: • {phrase}") in _run(text) or _run(f"Kropp: {phrase}") in _run(text)
+    page.emulate_media(media="print")
+    expect(page.locator(".sa-onpaper .sa-diamond__svg")).to_be_visible()
+    expect(page.locator(".sa-onpaper .sa-diamond__svg")).to_contain_text(phrase)
+    assert page.locator(PRESSED).count() == 0

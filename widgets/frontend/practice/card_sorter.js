@@ -2,6 +2,7 @@
 import { fill, h, prose } from "../dom.js";
 import { drawer } from "../store.js";
 import { board } from "../tools/board.js";
+import { onPaper } from "../tools/files.js";
 import { honestyOf, leftOut } from "../tools/parts.js";
 import { button, cited, landing } from "./parts.js";
 
@@ -70,10 +71,29 @@ function render({ model, el }) {
     const n = cards.filter(({ id }) => right(id, placed[id])).length;
     result.replaceChildren(...[
       landing(fill(words.result, { n, of: cards.length }), "sa-step__title"),
-      h("p", { text: words.move_on }),
+      h("p", { class: "sa-cards__move", text: words.move_on }),
       ...prose(closing),
       cited([...facts, ...cards.flatMap((card) => card.facts)], model),
     ].filter(Boolean));
+  }
+
+  /** The columns with the cards that lie in them, and what the course has said of each. */
+  function paper() {
+    const said = (card) => (checked && placed[card.id]
+      ? [h("strong", { text: ` (${right(card.id, placed[card.id]) ? words.ui.right : words.ui.not_quite})` }), ...prose(card.feedback)]
+      : []);
+    const group = (head, there) => [
+      h("p", { class: "sa-step__title", text: head }),
+      h("ul", {}, ...(there.length ? there.map((card) => h("li", {}, card.text, ...said(card))) : [h("li", { text: words.board.bin_empty })])),
+    ];
+    const waiting = cards.filter(({ id }) => !placed[id]);
+    return [
+      h("p", { class: "sa-tool__title", text: title }),
+      ...prose(intro),
+      ...columns.flatMap((column) => group(column.text, cards.filter(({ id }) => placed[id] === column.id))),
+      ...(waiting.length ? group(words.board.tray, waiting) : []),
+      ...(checked ? [...result.children].map((part) => part.cloneNode(true)) : []),
+    ];
   }
 
   el.classList.add("sa", "sa-tool");
@@ -90,6 +110,7 @@ function render({ model, el }) {
     leftOut(content, words.ui),
     h("p", { class: "sa-source", text: words.ui.kept_here }),
   ));
+  onPaper(el, paper, () => Object.keys(placed).length > 0);
   tell();
 }
 

@@ -9,16 +9,16 @@ const PLOT = 96;
 
 /** One person's lane: curves above, the room between threshold and tolerance below. */
 function lane({ n, name, words, narrow, width, px }) {
-  const top = narrow ? 56 : 38;
+  const top = narrow ? 76 : 38;
   const py = (share) => top + PLOT - (share / 100) * PLOT;
   const bar = top + PLOT + 17;
   // A piece of each curve with what it is at this stimulus.
-  const sample = (dashed, x) => [
-    s("path", { class: `sa-line sa-person-${n}${dashed ? " sa-dashed" : ""}`, d: `M${x} ${narrow ? 34 : 12}h20` }),
-    s("text", { x: x + 26, y: narrow ? 39 : 17, class: "sa-plot__small" }),
+  const sample = (dashed, x, y) => [
+    s("path", { class: `sa-line sa-person-${n}${dashed ? " sa-dashed" : ""}`, d: `M${x} ${y - 5}h20` }),
+    s("text", { x: x + 26, y, class: "sa-plot__small" }),
   ];
-  const [feelMark, feelText] = sample(false, narrow ? 2 : 150);
-  const [stopMark, stopText] = sample(true, narrow ? 180 : 380);
+  const [feelMark, feelText] = sample(false, narrow ? 2 : 150, narrow ? 39 : 17);
+  const [stopMark, stopText] = sample(true, narrow ? 2 : 380, narrow ? 60 : 17);
   const parts = {
     area: s("path", { class: `sa-area-${n}` }),
     feel: s("path", { class: `sa-line sa-person-${n}` }),

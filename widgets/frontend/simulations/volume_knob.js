@@ -30,7 +30,7 @@ const angleOf = (sensitivity) => -135 + (270 * (sensitivity - 0.5)) / 2.5;
 const render = simulation(({ model, el, state, narrow, words, lang }) => {
   const first = model.get("start");
   const plain = (value) => number(value, lang, 1);
-  const [left, middle, right, wide, radius] = narrow ? [42, 160, 287, 60, 42] : [100, 310, 540, 96, 54];
+  const [left, middle, right, wide, radius] = narrow ? [42, 165, 288, 60, 42] : [100, 310, 540, 96, 54];
   const width = narrow ? 330 : 640;
   const body = column(left, wide, "sa-bar", words.new_pain, words.signal_short);
   const loud = column(right, wide, "sa-bar sa-bar--alarm", words.alarm, words.alarm_short);

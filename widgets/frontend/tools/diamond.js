@@ -4,7 +4,7 @@ import { drawer } from "../store.js";
 import { fromFile, remembered, toFile } from "./diamond_file.js";
 import { own } from "./diamond_own.js";
 import { practice } from "./diamond_practice.js";
-import { openJson } from "./files.js";
+import { onPaper, openJson } from "./files.js";
 import { sources } from "./sources.js";
 import { undo } from "./parts.js";
 
@@ -90,6 +90,7 @@ function render({ model, el }) {
     h("p", { class: "sa-source", text: words.ui.kept_here }),
     sources(content.facts, model.get("cites"), words.ui.source),
   ));
+  onPaper(el, () => parts[mode].paper(), () => !parts[mode].isEmpty());
   show(mode);
 }
 

@@ -12,7 +12,7 @@ const lines = (text) => String(text || "").split("\n").map((line) => line.trim()
 /**
  * @param {{words: Record<string, any>, state: object, save: (state: object) => void, file: (state: object) => object,
  *   example: (state: object) => void}} options `example` puts a Diamond in place of what is there
- * @returns {{element: HTMLElement, get: () => object, set: (state: object) => void, isEmpty: () => boolean}}
+ * @returns {{element: HTMLElement, get: () => object, set: (state: object) => void, isEmpty: () => boolean, paper: () => Node[]}}
  */
 export function own({ words, state: kept, save, file, example }) {
   const state = { ...empty(), ...kept };
@@ -108,6 +108,7 @@ export function own({ words, state: kept, save, file, example }) {
       changed();
     },
     isEmpty: () => CORNERS.every((corner) => !state.corners[corner].trim()) && !state.arrows.length && !state.step.trim(),
+    paper: view.paper,
     element: h(
       "div",
       {},

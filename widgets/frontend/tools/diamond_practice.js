@@ -12,7 +12,7 @@ const empty = () => ({ placed: {}, first: null, arrows: [], start: null, checked
 /**
  * @param {{words: Record<string, any>, content: Record<string, any>, state: object,
  *   save: (state: object) => void, done: () => void, file: (state: object) => object}} options
- * @returns {{element: HTMLElement, get: () => object, set: (state: object) => void}}
+ * @returns {{element: HTMLElement, get: () => object, set: (state: object) => void, isEmpty: () => boolean, paper: () => Node[]}}
  */
 export function practice({ words, content, state: kept, save, done, file }) {
   const state = { ...empty(), ...kept };
@@ -120,6 +120,17 @@ export function practice({ words, content, state: kept, save, done, file }) {
     show();
   }
 
+  /** The story, the picture as it stands, what still lies on the table, and what the course said. */
+  function paper() {
+    const waiting = content.phrases.filter(({ id }) => !state.placed[id]);
+    return [
+      h("div", { class: "sa-story" }, h("p", { class: "sa-step__title", text: content.title }), ...prose(content.story)),
+      ...view.paper(),
+      waiting.length ? h("p", {}, h("strong", { text: `${words.board.tray}: ` }), waiting.map(({ text }) => text).join("; ")) : null,
+      state.checked ? result.cloneNode(true) : null,
+    ];
+  }
+
   fillStart();
   show();
   view.refresh();
@@ -127,6 +138,8 @@ export function practice({ words, content, state: kept, save, done, file }) {
   return {
     get: () => JSON.parse(JSON.stringify(state)),
     set: (next) => set({ ...empty(), ...next }),
+    isEmpty: () => !Object.keys(state.placed).length && !state.arrows.length,
+    paper,
     element: h(
       "div",
       {},

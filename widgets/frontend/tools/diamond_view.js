@@ -8,7 +8,7 @@ const FILE_WIDTH = 800; // px
 /**
  * @param {{words: Record<string, any>, title: () => string, get: () => {corners: Record<string, {text: string, start?: boolean}[]>, arrows: object[], note?: string},
  *   file: () => object}} options
- * @returns {{element: HTMLElement, exits: HTMLElement, refresh: () => void}}
+ * @returns {{element: HTMLElement, exits: HTMLElement, refresh: () => void, paper: () => Node[]}}
  */
 export function diamondView({ words, title, get, file }) {
   const [pictureId, titleId, wordsId] = [uid("diamond"), uid("title"), uid("words")];
@@ -54,7 +54,7 @@ export function diamondView({ words, title, get, file }) {
   }
 
   const saveSvg = () => download(words.file.picture_name.concat(".svg"), new Blob([svgText(ofFile())], { type: "image/svg+xml" }));
-  const print = () => printOut(h("p", { class: "sa-tool__title", text: title() }), draw(680, IN_FILE, uid("diamond")), inWords());
+  const paper = () => [h("p", { class: "sa-tool__title", text: title() }), draw(680, IN_FILE, uid("diamond")), inWords()];
   const button = (text, onclick) => h("button", { type: "button", class: "sa-button sa-button--quiet", text, onclick });
 
   new ResizeObserver(() => {
@@ -71,10 +71,10 @@ export function diamondView({ words, title, get, file }) {
       { class: "sa-buttons" },
       button(words.file.png, savePng),
       button(words.file.svg, saveSvg),
-      button(words.ui.print, print),
+      button(words.ui.print, () => printOut(...paper())),
       button(words.ui.save_file, () => saveJson(words.file.name.concat(".json"), file())),
       told,
     ),
-    refresh,
+    refresh, paper,
   };
 }

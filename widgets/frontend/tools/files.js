@@ -96,12 +96,17 @@ function fit(sheet, page) {
 
 /**
  * Keep a printed version of a tool in its place, made anew from what is in it whenever the browser
- * prints the page. @param {HTMLElement} el @param {() => Node[]} make
+ * prints the page. Until the reader has `begun`, the still version is printed: a form to fill in.
+ * @param {HTMLElement} el @param {() => (Node|null)[]} make @param {() => boolean} [begun]
  */
-export function onPaper(el, make) {
+export function onPaper(el, make, begun) {
   const place = h("div", { class: "sa-onpaper" });
   const print = globalThis.matchMedia("print");
-  const fill = () => place.replaceChildren(...make());
+  const fill = () => {
+    const mine = !begun || begun();
+    if (begun) el.closest("[data-widget]")?.toggleAttribute("data-prints", mine);
+    place.replaceChildren(...(mine ? make().filter(Boolean) : []));
+  };
   el.append(place);
   addEventListener("beforeprint", fill);
   print.addEventListener("change", () => print.matches && fill());

@@ -2,6 +2,7 @@
 import { fill, h, prose, uid } from "../dom.js";
 import { choice, table } from "../figure.js";
 import { drawer } from "../store.js";
+import { onPaper } from "./files.js";
 import { sources } from "./sources.js";
 
 const MECHANISMS = ["nociceptive", "neuropathic", "nociplastic"];
@@ -116,18 +117,43 @@ function render({ model, el }) {
     ];
   }
 
+  const called = ({ name }, n) => name || fill(words.patient, { n: n + 1 });
+
+  /** The patients, and what the reader and the course say of each. */
+  function overviewTable() {
+    const rows = patients.map((patient, n) => {
+      const mine = answers[patient.id];
+      return [called(patient, n), ...(mine ? [names(mine.marked), names(patient.answer), words.levels[mine.sure]] : ["–", "–", "–"])];
+    });
+    return table(words.table, [words.column_patient, words.column_mine, words.column_course, words.column_sure], rows);
+  }
+
+  /** All patients on paper: those who are answered with the answers, the others as a task. */
+  function paper() {
+    return [
+      h("p", { class: "sa-tool__title", text: content.title || words.title }),
+      ...prose(content.intro),
+      overviewTable(),
+      ...patients.map((patient, n) => h(
+        "div",
+        { class: "sa-sorter__printed" },
+        h("p", { class: "sa-step__title", text: called(patient, n) }),
+        ...prose(patient.text),
+        ...(answers[patient.id] ? answered(patient) : []),
+      )),
+      ...prose(words.closing),
+    ];
+  }
+
   function overview() {
     const given = patients.filter(({ id }) => answers[id]);
     const same = given.filter(({ id, answer }) => agreement(answers[id].marked, answer) === "same");
     const sure = given.filter(({ id }) => answers[id].sure === "high");
-    const rows = patients.map(({ id, answer, name }, n) => [
-      name || fill(words.patient, { n: n + 1 }), answers[id] ? names(answers[id].marked) : "–", answers[id] ? names(answer) : "–", answers[id] ? words.levels[answers[id].sure] : "–",
-    ]);
     return [
       h("p", { class: "sa-sorter__progress", tabindex: "-1", text: words.overview }),
       h("p", { text: fill(words.summary, { n: same.length, all: patients.length }) }),
       sure.length ? h("p", { text: fill(words.sure_right, { sure: sure.length, right: sure.filter((patient) => same.includes(patient)).length }) }) : null,
-      table(words.table, [words.column_patient, words.column_mine, words.column_course, words.column_sure], rows),
+      overviewTable(),
       ...prose(words.closing),
       h(
         "div",
@@ -157,6 +183,7 @@ function render({ model, el }) {
     stage,
     h("p", { class: "sa-source", text: words.ui.kept_here }),
   ));
+  onPaper(el, paper, () => Object.keys(answers).length > 0);
   show(false);
 }
 
