@@ -26,6 +26,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
+from benchmarks.grading.cohort import make_course
+
 ROOT = Path(__file__).resolve().parents[1]
 ARTEFACTS = ROOT / "test-artefacts"
 WIDTHS = (1280, 390)
@@ -80,9 +82,9 @@ def pages_kept(shared: Path) -> None:
 
 
 @contextmanager
-def alone(shared: Path) -> Iterator[None]:
+def alone(shared: Path, what: str = "lock") -> Iterator[None]:
     """Let one worker at a time do what the others then find done."""
-    with (shared / "lock").open("w") as lock:
+    with (shared / what).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -281,6 +283,17 @@ def built(built_folder: Path) -> Iterator[str]:
         yield f"{address}some/where/"
 
 
+@pytest.fixture(scope="session")
+def generated(shared: Path) -> Path:
+    """A course whose first assignment is generated; to be copied, never graded in."""
+    folder = shared / "generated"
+    with alone(shared, "lock-generated"):
+        if not folder.is_dir():
+            make_course(shared / "generating")
+            (shared / "generating").rename(folder)
+    return folder
+
+
 @pytest.fixture
 def course_copy(tmp_path: Path) -> Path:
     """A copy of the course's content that a test may break."""
@@ -290,13 +303,22 @@ def course_copy(tmp_path: Path) -> Path:
 
 SLOW = ("fresh", "loop", "browser")
 """Markers of slow tests; the first that a test has says when it is run."""
-ORDER = ("", "fresh", "browser", "loop")
-"""The quick tests first. Then the longest piece that one worker has to do alone, so that the other
-is not left waiting at the end."""
+ORDER = ("", "fresh", "loop", "browser")
+"""The quick tests first. Then the longest pieces that one worker has to do alone, and at the end
+the many short ones, so that neither is left waiting for the other."""
+MADE_ONCE = ("twins", "executed", "graded")
+"""Fixtures that take long: the tests of each go to one worker, so that the other does not make it
+too."""
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run the quick tests first: most mistakes are told of within a minute."""
+    for item in items:
+        for name in set(MADE_ONCE) & set(getattr(item, "fixturenames", ())):
+            about = getattr(item, "callspec", None)
+            made = Path(str(about.params.get(name, ""))).parts[-2:] if about else ()
+            item.add_marker(pytest.mark.xdist_group("-".join((name, *made))))
 
     def turn(item: pytest.Item) -> int:
         marks = {mark.name for mark in item.iter_markers()}

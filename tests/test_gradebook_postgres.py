@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,9 +48,10 @@ def held(book: Gradebook) -> set[tuple[Any, ...]]:
 
 
 def test_postgresql_holds_the_same_as_the_file_and_forgets_whom_it_is_told_to(
-    server: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: Any, generated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = make_course(tmp_path / "file")
+    shutil.copytree(generated, tmp_path / "file", symlinks=True)
+    file = tmp_path / "file" / "assignments" / "nb"
     fill(file, 6)
     grade_all(file, ASSIGNMENT, jobs=1)
     with open_gradebook(file) as book:

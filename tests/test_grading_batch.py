@@ -24,7 +24,7 @@ from sqlalchemy import event
 from test_assignment_content import perfect as perfect_form
 from traitlets.config.loader import PyFileConfigLoader
 
-from benchmarks.grading.cohort import fill, hand_in, make_course
+from benchmarks.grading.cohort import fill, hand_in
 from course.assignments.key import find_key
 from course.assignments.nbgrader_command import run
 from course.environment import tool
@@ -37,15 +37,9 @@ pytestmark = [pytest.mark.loop, pytest.mark.timeout(500)]
 FORMS = ("people-points", "circle-points", "statements-points")
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A course whose assignment is generated; to be copied, never graded in."""
-    return make_course(tmp_path_factory.mktemp("made")).parents[1]
-
-
 @pytest.fixture
-def course(made: Path, tmp_path: Path) -> Path:
-    shutil.copytree(made, tmp_path / "course", symlinks=True)
+def course(generated: Path, tmp_path: Path) -> Path:
+    shutil.copytree(generated, tmp_path / "course", symlinks=True)
     return tmp_path / "course" / "assignments" / "nb"
 
 
@@ -122,10 +116,10 @@ def test_one_more_submission_reads_no_table_of_submissions_from_end_to_end(cours
 
 
 @pytest.fixture(scope="module")
-def graded(made: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
+def graded(generated: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
     """A course in which every hostile kind was handed in, and what grading it came to."""
     copy = tmp_path_factory.mktemp("hostile") / "course"
-    shutil.copytree(made, copy, symlinks=True)
+    shutil.copytree(generated, copy, symlinks=True)
     course = copy / "assignments" / "nb"
     spoil_all(course, hand_in)
     with Gradebook(f"sqlite:///{course}/gradebook.db") as book:

@@ -199,7 +199,9 @@ def read_together(trial: Trial, seen: Any) -> None:
     assert "kari" not in page.content()
     expect(page.get_by_role("radio", checked=True)).to_have_count(4)
     page.get_by_role("button", name="Lagre og gå til neste").press("Enter")
-    expect(page.get_by_role("status")).to_have_text("Lagret. Poengene dine gjelder.")
+    expect(page.get_by_role("status")).to_have_text(
+        "Lagret. Poengene dine gjelder. Du har lest alle tekstene i denne oppgaven."
+    )
 
 
 def grade_the_text(trial: Trial, page: Page) -> None:

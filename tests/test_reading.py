@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from benchmarks.grading.cohort import ASSIGNMENT, hand_in, make_course
+from benchmarks.grading.cohort import ASSIGNMENT, hand_in
 from course.assignments.gradebook import open_gradebook
 from course.assignments.learner_data import delete, find
 from course.grading.batch import grade_all
@@ -33,9 +34,11 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def course(generated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course with four hand-ins; one has no text."""
-    folder = make_course(tmp_path_factory.mktemp("reading"))
+    copy = tmp_path_factory.mktemp("reading") / "course"
+    shutil.copytree(generated, copy, symlinks=True)
+    folder = copy / "assignments" / "nb"
     for who, text in TEXTS.items():
         hand_in(folder, who, {"script": text})
     grade_all(folder, ASSIGNMENT, jobs=1)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from types import TracebackType
 
 from nbgrader.api import Comment, Grade, Gradebook, SubmittedNotebook
 from sqlalchemy import Index
-from sqlalchemy.exc import SAWarning
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from course.grading.worker import Marks
 
@@ -29,8 +30,10 @@ class Records:
 
     def __init__(self, db_url: str, course_id: str, assignment: str) -> None:
         self.gradebook = Gradebook(db_url, course_id)
-        for index in FOUND_BY:
-            index.create(self.gradebook.engine, checkfirst=True)
+        # A full disk is told of where it stops a submission; without an index it is only slower.
+        with suppress(SQLAlchemyError):
+            for index in FOUND_BY:
+                index.create(self.gradebook.engine, checkfirst=True)
         self.assignment = assignment
 
     def __enter__(self) -> Records:
