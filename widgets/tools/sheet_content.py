@@ -15,12 +15,16 @@ from widgets.tools.sheet_views import View
 
 
 class Option(Strict):
-    """One of several answers; ``body`` is a longer text that the choice stands for."""
+    """One of several answers; ``body`` is a longer text that the choice stands for.
+
+    ``bodies`` are other texts instead, for a letter of another kind (by the answer of its ``by``).
+    """
 
     id: Id
     text: Text
     hint: Text | None = None
     body: Text | None = None
+    bodies: dict[Id, Text] = Field(default_factory=dict)
 
 
 class _Named(Strict):

@@ -45,6 +45,15 @@ class Between(Strict):
     most: float | None = None
 
 
+class Days(Strict):
+    """A date is from ``least`` to ``most`` days after another (the latest of a column's dates)."""
+
+    days: str
+    after: str
+    least: int
+    most: int
+
+
 class All(Strict):
     """All of these."""
 
@@ -65,9 +74,8 @@ class Not(Strict):
 
 def _kind(value: Any) -> str | None:
     keys = value if isinstance(value, dict) else value.model_dump(by_alias=True)
-    return next(
-        (k for k in ("filled", "field", "count", "number", "all", "any", "not") if k in keys), None
-    )
+    kinds = ("filled", "field", "count", "number", "days", "all", "any", "not")
+    return next((kind for kind in kinds if kind in keys), None)
 
 
 Condition = Annotated[
@@ -75,6 +83,7 @@ Condition = Annotated[
     | Annotated[Is, Tag("field")]
     | Annotated[Count, Tag("count")]
     | Annotated[Between, Tag("number")]
+    | Annotated[Days, Tag("days")]
     | Annotated[All, Tag("all")]
     | Annotated[Some, Tag("any")]
     | Annotated[Not, Tag("not")],
@@ -109,6 +118,8 @@ def named_in(condition: Any) -> Iterator[str]:
         yield from (f"{condition.count}.{column}" for column in condition.where)
     elif isinstance(condition, Filled):
         yield condition.filled
+    elif isinstance(condition, Days):
+        yield from (condition.days, condition.after)
     else:
         yield condition.field if isinstance(condition, Is) else condition.number
 

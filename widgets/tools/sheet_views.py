@@ -46,12 +46,16 @@ class Sentences(_Of):
 
 
 class Bars(_Of):
-    """The records by a number, smallest first, as bars with the number in writing."""
+    """The records by a number, smallest first, as bars with the number in writing.
+
+    With ``heat`` the colour of a bar follows its number too.
+    """
 
     kind: Literal["bars"]
     label: str
     value: str
     most: int
+    heat: bool = False
 
 
 class Timeline(_Of):
@@ -166,6 +170,19 @@ class Told(Strict):
         return self.fields
 
 
+class Card(Strict):
+    """A card to carry: the fields that are answered, each with its name."""
+
+    kind: Literal["card"]
+    title: Text
+    fields: list[str] = Field(min_length=1)
+    empty: Text
+
+    def names(self) -> list[str]:
+        """Return the fields that the view needs."""
+        return self.fields
+
+
 class Corner(Strict):
     """Demands and control as a point in a square; the corner that strains is coloured."""
 
@@ -224,6 +241,7 @@ View = Annotated[
     | Work
     | Letter
     | Told
+    | Card
     | Corner
     | Cards
     | Verdicts,

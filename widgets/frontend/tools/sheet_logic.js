@@ -118,6 +118,11 @@ export function holds(condition, fields, state) {
     const numbers = valuesAt(fields, state, condition.number).filter((value) => typeof value === "number");
     return numbers.length > 0 && numbers.every(within);
   }
+  if (condition.days) {
+    // Days without a clock: both dates are read as midnight of the same place.
+    const latest = (name) => Math.max(...valuesAt(fields, state, name).filter((value) => !isEmpty(value)).map((value) => Date.parse(value)));
+    return within((latest(condition.days) - latest(condition.after)) / 86_400_000);
+  }
   const field = fields.get(condition.count);
   if (!many(field)) return within((state[field.id] || []).length);
   const where = Object.entries(condition.where || {});

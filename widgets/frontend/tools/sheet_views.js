@@ -35,12 +35,16 @@ function sentences(view, { field, records, show }) {
   })));
 }
 
+/** How warm a share of the most is; the number beside says it exactly. */
+const heat = (share) => (share <= 0.4 ? "low" : share <= 0.6 ? "middle" : "high");
+
 function bars(view, { records, show }) {
   const rated = records.filter(({ values }) => typeof values[view.value] === "number" && show(view.label, values));
   if (!rated.length) return empty(view);
   rated.sort((a, b) => a.values[view.value] - b.values[view.value]);
-  return h("ol", { class: "sa-bars" }, ...rated.map(({ values }) => {
+  return h("ol", { class: view.heat ? "sa-bars sa-bars--heat" : "sa-bars" }, ...rated.map(({ values }) => {
     const bar = h("span", { class: "sa-bars__bar", "aria-hidden": "true" });
+    if (view.heat) bar.dataset.heat = heat(values[view.value] / view.most);
     bar.style.setProperty("--sa-share", `${Math.round((values[view.value] / view.most) * 100)}%`);
     return h("li", {}, h("span", { class: "sa-bars__text", text: show(view.label, values) }), h("span", { class: "sa-bars__number", text: String(values[view.value]) }), bar);
   }));
@@ -68,12 +72,20 @@ function practice(view) {
 function letter(view, { state, fields }) {
   const field = fields.get(view.of);
   const chosen = field.options.filter(({ id }) => (state[view.of] || []).includes(id));
-  const head = view.heads[state[view.by]];
+  const version = state[view.by];
+  const head = view.heads[version];
   if (!chosen.length || !head) return empty(view);
-  return h("div", { class: "sa-letter" }, h("p", {}, h("strong", { text: head })), ...chosen.flatMap((option) => prose(option.body)), ...prose(view.foot));
+  return h("div", { class: "sa-letter" }, h("p", {}, h("strong", { text: head })), ...chosen.flatMap((option) => prose(option.bodies?.[version] || option.body)), ...prose(view.foot));
 }
 
-const KINDS = { groups, sentences, bars, practice, letter, timeline, weeks, lanes, work, told, corner, cards, verdicts };
+/** A card to carry: each field that is answered, with its name. */
+function card(view, { fields, state, words, lang }) {
+  const rows = view.fields.map((id) => [fields.get(id).label, said(fields.get(id), state[id], lang, words)]).filter(([, text]) => text);
+  if (!rows.length) return empty(view);
+  return h("dl", { class: "sa-carry" }, ...rows.flatMap(([label, text]) => [h("dt", { text: label }), h("dd", { text })]));
+}
+
+const KINDS = { card, groups, sentences, bars, practice, letter, timeline, weeks, lanes, work, told, corner, cards, verdicts };
 
 /** Draw one view. @param {object} view @param {{content: object, state: object, words: any, lang: string}} tool @returns {HTMLElement} */
 export function draw(view, { content, state, words, lang }) {
