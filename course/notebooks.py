@@ -16,7 +16,7 @@ NOT_PARTS = ("references",)
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*\s*$", re.M)
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-_MARKUP = re.compile(r"\]\([^)]*\)|[#*_>`|\[\]]")
+_MARKUP = re.compile(r"</?span\b[^>]*>|\]\([^)]*\)|[#*_>`|\[\]]")
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _STOP = re.compile(r"[.!?:](?=\s|»|$)")
 _WORD = re.compile(r"\w[\w'’\-–,.%/]*")

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 import widgets
 from course.catalogue import Course, Module
+from course.checks.follows import check_follows
 from course.checks.places import in_cell
 from course.notebooks import BOXES, NOT_PARTS, Cell, Notebook
 from course.schema import Length
@@ -52,6 +53,7 @@ def check_notebooks(course: Course, module: Module) -> list[Fault]:
 
 def _alone(course: Course, module: Module, notebook: Notebook, lang: Lang) -> Iterator[Fault]:
     ids = Counter(cell.id for cell in notebook.cells)
+    figures = {cell.id: called(cell)[0] for cell in notebook.cells if cell.kind == "code"}
     for cell in notebook.cells:
         if not _ID.fullmatch(cell.id):
             mend = "give it a short English name of a-z, 0-9 and hyphens"
@@ -62,6 +64,7 @@ def _alone(course: Course, module: Module, notebook: Notebook, lang: Lang) -> It
             yield from _code(module, notebook, cell, lang)
         elif cell.kind == "markdown":
             yield from _markdown(course, notebook, cell, first=cell is notebook.cells[0])
+            yield from check_follows(notebook, cell, figures)
         else:
             mend = "make it a markdown cell"
             yield in_cell(notebook, cell, f"a cell of kind '{cell.kind}' is not shown", mend)

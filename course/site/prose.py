@@ -12,6 +12,11 @@ from markdown_it.token import Token
 from course.schema import Term
 from widgets.text import Lang
 
+FOLLOWS = re.compile(r'<span data-follows="([\w-]+)" data-value="(\w+)">([^<\s][^<]*)</span>')
+"""A number that follows a figure: the one piece of HTML that an author may write."""
+_OPENS, _CLOSES = "\ue000", "\ue001"
+"""Stand for its two ends while the text is read as Markdown; nobody writes them."""
+
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
@@ -60,8 +65,9 @@ class Linker:
 
 
 def prose(source: str, linker: Linker | None = None) -> str:
-    """Return Markdown as HTML. HTML in the source is shown as text, never passed on."""
-    tokens = _MARKDOWN.parse(source)
+    """Return Markdown as HTML. HTML in the source is shown as text; only FOLLOWS is passed on."""
+    places = iter(FOLLOWS.findall(source))
+    tokens = _MARKDOWN.parse(FOLLOWS.sub(rf"{_OPENS}\3{_CLOSES}", source))
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type != "inline" or token.children is None:
             continue
@@ -70,6 +76,9 @@ def prose(source: str, linker: Linker | None = None) -> str:
         if linker and before and before.type == "paragraph_open":
             token.children = _with_terms(token.children, linker)
     html: str = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    for figure, value, _ in places:
+        html = html.replace(_OPENS, f'<span data-follows="{figure}" data-value="{value}">', 1)
+    html = html.replace(_CLOSES, "</span>")
     return html.replace("<table>", '<div class="table" tabindex="0"><table>').replace(
         "</table>", "</table></div>"
     )

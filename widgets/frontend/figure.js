@@ -3,6 +3,7 @@
  * words that follow the state, data table, source and limits.
  */
 import { fill, h, prose, s, uid } from "./dom.js";
+import { follow as tell } from "./follow.js";
 import { arrival, restore, shareLink, show } from "./share.js";
 import { drawer } from "./store.js";
 
@@ -146,10 +147,11 @@ function disclosure(title, ...content) {
  * "published", "fitted" or "illustrative". `draw` sets the picture's attributes from the state.
  *
  * @param {{model: any, el: HTMLElement, honesty: string, picture: Element, controls?: Element[],
- *          draw: () => void, describe: () => string, rows: () => string[][]}} parts
+ *          draw: () => void, describe?: () => string, values?: () => Record<string, unknown>, rows: () => string[][]}} parts
+ *   `values` are what the words are filled with; sentences elsewhere in the page may follow them
  * @returns {{update: () => void}} update draws, and writes the words and the table anew
  */
-export function figure({ model, el, honesty, picture, controls = [], draw, describe, rows }) {
+export function figure({ model, el, honesty, picture, controls = [], draw, values = () => ({}), describe, rows }) {
   const words = model.get("words");
   const ui = words.ui;
   const kept = drawer(model);
@@ -240,7 +242,8 @@ export function figure({ model, el, honesty, picture, controls = [], draw, descr
 
   function update() {
     draw();
-    const said = describe();
+    tell(model.get("part"), values());
+    const said = describe ? describe() : fill(words.describe, values());
     if (live.textContent !== said) live.textContent = said;
     data.set(words.table.header, rows());
     share?.update();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from html import escape
 from typing import TYPE_CHECKING, ClassVar, Literal
@@ -26,8 +27,16 @@ class Simulation(CourseWidget):
     """
 
     honesty: ClassVar[Literal["published", "fitted", "illustrative"]]
+    tells: ClassVar[bool] = False
+    """Whether sentences in the module can follow its values (``values`` in its front end)."""
     height: ClassVar[float] = 3.2
     """Height of the printed picture in inches; it is 6.4 wide."""
+
+    @classmethod
+    def values(cls) -> set[str]:
+        """Return the names of the values that a sentence may follow: those of its own words."""
+        names = re.findall(r"\{(\w+)\}", cls.read_words("nb")["describe"])
+        return set(names) if cls.tells else set()
 
     @abstractmethod
     def draw(self, figure: Figure) -> None:

@@ -33,6 +33,7 @@ class Evidence(Simulation):
 
     front_end = "simulations/evidence.js"
     honesty = "published"
+    tells = True
 
     part = traitlets.Unicode("evidence").tag(sync=True)
     start: traitlets.Dict[str, Any] = traitlets.Dict(

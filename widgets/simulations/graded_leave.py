@@ -24,6 +24,7 @@ class GradedLeave(Simulation):
 
     front_end = "simulations/graded_leave.js"
     honesty = "illustrative"
+    tells = True
 
     part = traitlets.Unicode("graded-leave").tag(sync=True)
     start: traitlets.Dict[str, Any] = traitlets.Dict(

@@ -26,6 +26,7 @@ class ListSize(Simulation):
 
     front_end = "simulations/list_size.js"
     honesty = "published"
+    tells = True
 
     part = traitlets.Unicode("list-size").tag(sync=True)
     start: traitlets.Dict[str, Any] = traitlets.Dict(

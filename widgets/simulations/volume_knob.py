@@ -23,6 +23,7 @@ class VolumeKnob(Simulation):
 
     front_end = "simulations/volume_knob.js"
     honesty = "illustrative"
+    tells = True
 
     part = traitlets.Unicode("volume-knob").tag(sync=True)
     start: traitlets.Dict[str, Any] = traitlets.Dict(

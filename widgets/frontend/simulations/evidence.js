@@ -73,6 +73,15 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
       frame.update();
     },
   });
+  const values = () => {
+    const [first, second] = shares();
+    const gap_ = first - second;
+    const [low, high] = difference(first, state.size, second, state.other);
+    return {
+      first: state.first, second: state.second, size: state.size, other: state.other, way: gap_ < 0 ? words.fewer : words.more, gap: points(gap_), low: points(low),
+      high: points(high), nnt: gap_ === 0 ? words.never : plain(Math.abs(needed(gap_))), range: range(low, high),
+    };
+  };
   const frame = figure({
     model, el, honesty: "published", picture: svg, controls: [trial, compared, ...sliders.map(([, { element }]) => element)],
     draw: () => {
@@ -94,15 +103,11 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
       const text = words.compared[state.trial];
       if (compared.textContent !== text) compared.textContent = text;
     },
+    values,
     describe: () => {
       const [first, second] = shares();
-      const gap_ = first - second;
       const [low, high] = difference(first, state.size, second, state.other);
-      const verdict = low > 0 ? "above" : high < 0 ? "below" : "both";
-      return `${fill(words.describe, {
-        first: state.first, second: state.second, size: state.size, other: state.other, way: gap_ < 0 ? words.fewer : words.more, gap: points(gap_), low: points(low),
-        high: points(high), nnt: gap_ === 0 ? words.never : plain(Math.abs(needed(gap_))), range: range(low, high),
-      })} ${words.verdicts[verdict]}`;
+      return `${fill(words.describe, values())} ${words.verdicts[low > 0 ? "above" : high < 0 ? "below" : "both"]}`;
     },
     rows: () => state.sizes.map((size) => {
       const [first, second] = shares();

@@ -46,6 +46,12 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
       frame.update();
     },
   }).element;
+  const values = () => {
+    const { presence, output, written } = state;
+    return {
+      presence, output, written, work: plain(work(presence, output)), leave: plain(leave(presence, output)), gap: plain(Math.abs(gap(presence, output, written))),
+    };
+  };
   const frame = figure({
     model, el, honesty: "illustrative", picture: svg,
     controls: [control("presence", words.of_day), control("output", words.of_usual), control("written", words.percent)],
@@ -64,13 +70,11 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
       const at = from + (work(presence, output) / 100) * wide;
       put(limit, { x1: at, x2: at });
     },
+    values,
     describe: () => {
-      const { presence, output, written } = state;
-      const off = gap(presence, output, written);
+      const off = gap(state.presence, state.output, state.written);
       const verdict = off > 0 ? "too_much" : off < 0 ? "too_little" : "fits_well";
-      return fill(`${words.describe} ${words.verdicts[verdict]}`, {
-        presence, output, written, work: plain(work(presence, output)), leave: plain(leave(presence, output)), gap: plain(Math.abs(off)),
-      });
+      return fill(`${words.describe} ${words.verdicts[verdict]}`, values());
     },
     rows: () => OUTPUTS.map((output) => [percent(output), percent(state.presence), percent(plain(work(state.presence, output))), percent(plain(leave(state.presence, output)))]),
   });

@@ -70,12 +70,12 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
       put(each, { text: fill(words.dot, { each: number(state.people / 100, lang, state.people % 100 ? 1 : 0) }) });
       put(day, { text: fill(words.day_head, { about, visits: state.visits }) });
     },
-    describe: () => {
+    values: () => {
       const share = state.shares[state.share];
-      return fill(words.describe, {
+      return {
         people: state.people, share: number(share, lang, 1), who: words.who[state.share], visits: state.visits,
         about: whole(expected(state.visits, WORK)), ...numbers(share),
-      });
+      };
     },
     rows: () => Object.entries(state.shares).map(([name, share]) => {
       const got = numbers(share);

@@ -118,12 +118,12 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
       put(total, { text: fill(words.total, { gain: plain(gain(state.sensitivity, state.locked)) }) });
       task(level);
     },
-    describe: () => {
+    values: () => {
       const level = now();
-      return fill(words.describe, {
+      return {
         signal: plain(state.signal), gain: plain(gain(state.sensitivity, state.locked)), alarm: plain(level),
         side: level < BEARABLE ? words.below : words.above, plain: plain(alarm(state.signal, 1, false)),
-      });
+      };
     },
     rows: () => [["locked", true], ["moving", false]].map(([name, locked]) => [words[name], plain(state.signal), plain(gain(state.sensitivity, locked)), plain(alarm(state.signal, state.sensitivity, locked))]),
   });
