@@ -23,7 +23,7 @@ FIGURES = {
     "10-what-works": ("evidence", "first", 50, "gap", "\u22126,0"),
 }
 """In each module the figure, what is set to what, and a value that then is another. The values are
-the model's: 28.5 % of 1200; a signal of 2 through the model's curve; 80 % of a day at 50 %; 50 less 56."""
+the model's: 28.5 % of 1200; the curve at a signal of 2; 80 % of a day at 50 %; 50 less 56."""
 SPAN = re.compile(r'<span data-follows="([\w-]+)" data-value="(\w+)">([^<]+)</span>')
 
 
