@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from widgets import ActivityPacing
-from widgets.models import activity_pacing, fear_avoidance, return_states
+from widgets import ActivityPacing, MyWeek
+from widgets.models import activity_pacing, fear_avoidance, my_week, return_states
 
 
 @given(hours=st.floats(0, 6), days=st.integers(1, 40))
@@ -115,3 +115,77 @@ def test_the_share_at_work_is_what_small_steps_lead_to(
 def test_courses_that_make_no_sense_are_refused(call: Any) -> None:
     with pytest.raises(ValueError):
         call()
+
+
+@pytest.mark.parametrize("kind", ["h", "r", "p"])
+def test_a_week_of_one_kind_draws_near_its_closed_form(kind: str) -> None:
+    load, _ = my_week.course(kind * 28)
+    evenings = load.reshape(7, 4)[:, -1]
+    day = my_week.KEPT**4 * my_week.NIGHT
+    last = my_week.settles_at(kind)
+    assert evenings == pytest.approx(last * (1 - day ** np.arange(1, 8)))
+
+
+@given(used=st.integers(0, 7))
+def test_the_room_draws_near_the_level_of_the_days_use(used: int) -> None:
+    _, room = my_week.course("hh.." * used + "rrrr" * (7 - used))
+    most = my_week.MOST + my_week.HELD**used * (my_week.ROOM - my_week.MOST)
+    assert room[used] == pytest.approx(most)
+    rest = my_week.LEAST + my_week.HELD ** (7 - used) * (most - my_week.LEAST)
+    assert room[7] == pytest.approx(rest)
+
+
+@given(week=st.text("whrpm.", min_size=28, max_size=28), at=st.integers(0, 27))
+def test_a_block_of_rest_instead_of_work_never_raises_the_load(week: str, at: int) -> None:
+    work, rest = (my_week.course(week[:at] + kind + week[at + 1 :])[0] for kind in "wr")
+    assert (rest <= work).all()
+    assert rest.min() >= 0 and work.max() <= my_week.TOP
+
+
+def test_each_week_to_begin_with_shows_the_pattern_it_is_there_for() -> None:
+    weeks = MyWeek(lang="nb").start["weeks"]
+    assert {name: my_week.pattern(week) for name, week in weeks.items()} == {
+        "ole": "collapse",
+        "swings": "collapse",
+        "wife": "shrinking",
+        "blank": "empty",
+        "flexible": "flexible",
+    }
+    # The guess has its answer: Tuesday evening, and the top is on Friday.
+    far = my_week.over(weeks["ole"])
+    load, room = my_week.course(weeks["ole"])
+    assert [x > 0 for x in far] == [False, True, True, True, True, False, False]
+    assert (load[:7] < np.repeat(room[:2], 4)[:7]).all() and int(np.argmax(far)) == 4
+
+
+@pytest.mark.parametrize(
+    "week, found",
+    [
+        ("wwww" * 7, "pushing"),
+        ("wwwwwwww" + "r..." * 5, "both"),
+        ("wwrp" * 7, "flexible"),
+        ("wwrp" * 6 + "wrw.", "between"),
+    ],
+)
+def test_the_pattern_of_a_week_follows_its_load_and_room(week: str, found: str) -> None:
+    assert my_week.pattern(week) == found
+
+
+@pytest.mark.parametrize(
+    "mark, week",
+    [
+        ("spread", "wwwm" * 6 + "wrp."),
+        ("rest", "wwp." + "wwrp" * 6),
+        ("plus", "wwr." + "wwrp" * 6),
+        ("kept", "rp.." * 7),
+        ("varied", "pp.." + "wwrp" * 6),
+    ],
+)
+def test_each_mark_of_a_flexible_week_can_be_missed(mark: str, week: str) -> None:
+    assert my_week.checks("wwrp" * 7)[mark] and not my_week.checks(week)[mark]
+
+
+@pytest.mark.parametrize("week", ["", "w" * 27, "x" * 28])
+def test_what_is_no_week_is_refused(week: str) -> None:
+    with pytest.raises(ValueError, match="28"):
+        my_week.course(week)

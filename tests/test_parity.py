@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Browser
 
+from widgets import MyWeek
 from widgets.bundle import FRONTEND, joined
 from widgets.models import (
     activity_pacing,
@@ -15,6 +16,7 @@ from widgets.models import (
     fear_avoidance,
     graded_leave,
     list_size,
+    my_week,
     psychometric,
     return_states,
     temporal_summation,
@@ -37,6 +39,18 @@ def links() -> list[list[float]]:
 
 def named(names: tuple[str, ...], values: Any) -> dict[str, list[float]]:
     return {name: value.tolist() for name, value in zip(names, values, strict=True)}
+
+
+def weeks() -> list[list[Any]]:
+    """Random weeks, and weeks near those of the figure, where the patterns are."""
+    out = []
+    for n in range(DRAWS):
+        near = list([*MyWeek(lang="nb").start["weeks"].values()][n % 5])
+        changed = random.integers(0, 28, size=n % 4 if n % 2 else 28)
+        for at in changed:
+            near[at] = random.choice([*my_week.ADDS])
+        out.append(["".join(near)])
+    return out
 
 
 CASES: list[tuple[str, str, Callable[..., Any], list[list[Any]]]] = [
@@ -117,6 +131,17 @@ CASES: list[tuple[str, str, Callable[..., Any], list[list[Any]]]] = [
         [[*draw, 28] for draw in uniform((0, 10), (4.1, 9))],
     ),
     (
+        "my_week",
+        "course",
+        lambda week: named(("load", "room"), my_week.course(week)),
+        weeks(),
+    ),
+    ("my_week", "over", my_week.over, weeks()),
+    ("my_week", "checks", my_week.checks, weeks()),
+    ("my_week", "idle", my_week.idle, weeks()),
+    ("my_week", "pattern", my_week.pattern, weeks()),
+    ("my_week", "settlesAt", my_week.settles_at, [[kind] for kind in "whrpm" * (DRAWS // 5)]),
+    (
         "two_proportions",
         "wilson",
         lambda *a: list(two_proportions.wilson(*a)),
@@ -182,9 +207,9 @@ def test_the_browser_and_python_give_the_same_numbers(
         assert theirs == pytest.approx(ours, rel=1e-9, abs=1e-12)
 
 
-def _flat(tree: Any) -> list[float]:
+def _flat(tree: Any) -> list[Any]:
     if isinstance(tree, dict):
         return [x for key in sorted(tree) for x in _flat(tree[key])]
     if isinstance(tree, list):
         return [x for item in tree for x in _flat(item)]
-    return [float(tree)]
+    return [tree if isinstance(tree, str) else float(tree)]

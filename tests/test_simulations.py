@@ -28,6 +28,7 @@ SLIDERS = {
     "Evidence": 4,
     "FearAvoidance": 4,
     "ReturnStates": 1,
+    "MyWeek": 0,
 }
 NAMES = tuple(SLIDERS)
 browser_test = pytest.mark.browser
@@ -198,6 +199,8 @@ def test_a_link_opens_the_figure_again_as_it_stands(name: str, shown: Callable[.
     for slider in controls.locator("input[type=range]").all():
         slider.focus()
         page.keyboard.press("ArrowLeft")
+    for cell in controls.locator("[role=gridcell][tabindex='0']").all():
+        cell.press("Delete")
     left = stands(page)
     assert left != first
     link = page.locator(".sa-share a").evaluate("a => a.href")

@@ -33,6 +33,7 @@ HOMES = {
     "MeasureFinder": "widgets.tools.live",
     "MechanismSorter": "widgets.tools.mechanism_sorter",
     "MemoryAids": "widgets.tools.forms",
+    "MyWeek": "widgets.simulations.my_week",
     "PatientLetter": "widgets.tools.forms",
     "PolarBear": "widgets.tools.live",
     "PrognosisSorter": "widgets.tools.live",

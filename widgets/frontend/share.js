@@ -41,7 +41,7 @@ export function restore(root, given) {
     const before = input.value;
     // The browser brings a slider's value within its limits and to one of its steps.
     if (!radio) input.value = value;
-    if (Number(input.value) === Number(value) || input.value === value) {
+    if (input.checkValidity() && (Number(input.value) === Number(value) || input.value === value)) {
       any = true;
       if (radio && input.checked) continue;
       input.checked = true;
