@@ -134,7 +134,7 @@ export function weekGrid({ words, narrow, state, onchange }) {
     const row = (text, ats) => h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader", text }), ...ats.map((at) => cells[at]));
     const range = (length) => Array.from({ length }, (_, n) => n);
     const days = words.days.map((day) => day.short);
-    const parts = words.parts.map((part) => capital(narrow ? part.short : part.name));
+    const parts = words.parts.map((part) => capital(part.short));
     return h(
       "table",
       { role: "grid", class: `sa-week-grid${narrow ? " sa-week-grid--narrow" : ""}`, "aria-label": words.week_label },
