@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import os
 import re
 import subprocess
@@ -22,6 +23,7 @@ from pathlib import Path
 from random import Random
 from threading import Thread
 from urllib.error import HTTPError
+from uuid import uuid4
 
 import psutil
 from tornado.httpclient import HTTPRequest
@@ -36,6 +38,8 @@ MAY_GROW = {"memory, MiB": 40.0, "open files": 4, "processes": 0, "temporary fil
 
 
 PLACES_TRIED = 20
+ANSWER_LIMIT = 60.0
+"""Seconds in which a kernel has to answer; none may be waited for without end."""
 
 
 @dataclass(frozen=True)
@@ -126,8 +130,22 @@ async def use_form(address: str) -> None:
     where = f"{root.replace('http', 'ws')}/api/kernels/{found[1]}/channels?session_id=soak"
     request = HTTPRequest(where, headers={"Authorization": f"token {token}"})
     socket = await websocket_connect(request)
-    await socket.read_message()
+    await socket.write_message(asked_about())
+    # A kernel says what it does to all; only an answer to us shows that it heard us.
+    while answer := await asyncio.wait_for(socket.read_message(), ANSWER_LIMIT):
+        if '"kernel_info_reply"' in str(answer):
+            break
+    else:
+        raise RuntimeError("the kernel hung up before it had answered")
     socket.close()
+
+
+def asked_about() -> str:
+    """Return the question that a form's page begins with: what kind of kernel this is."""
+    header = {"msg_id": uuid4().hex, "msg_type": "kernel_info_request", "session": "soak"}
+    header |= {"username": "reader", "version": "5.3", "date": "2026-01-01T00:00:00Z"}
+    rest = {"parent_header": {}, "metadata": {}, "content": {}, "channel": "shell"}
+    return json.dumps({"header": header, "buffers": [], **rest})
 
 
 def settled(process: psutil.Process, processes: float) -> None:
