@@ -28,7 +28,7 @@ def test_a_killed_kernel_is_tried_once_more_and_what_fails_twice_is_not_kept(
         killed: set[psutil.Process] = set()
         while not making.done():
             # The first dies while it starts, the second among its cells.
-            await asyncio.sleep(0.3 * len(killed) + 0.01)
+            await asyncio.sleep(0.05 * len(killed) + 0.01)
             for kernel in kernels(os.getpid()):
                 if len(killed) < times and kernel not in killed and site.kernels():
                     killed.add(kernel)

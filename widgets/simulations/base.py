@@ -35,7 +35,7 @@ class Simulation(CourseWidget):
     @classmethod
     def values(cls) -> set[str]:
         """Return the names of the values that a sentence may follow: those of its own words."""
-        names = re.findall(r"\{(\w+)\}", cls.read_words("nb")["describe"])
+        names = re.findall(r"\{(\w+)\}", cls.read_words("nb").get("describe", ""))
         return set(names) if cls.tells else set()
 
     @abstractmethod
