@@ -21,7 +21,7 @@ from jupyter_client.manager import AsyncKernelManager
 
 from course.kernels.client import PromptClient
 from course.kernels.provisioner import FORMS, MOTHER, NAME, NotWarmError
-from course.site.app import DRAWING
+from course.site.runner import DRAWING
 
 SERVER = """
 import asyncio, sys

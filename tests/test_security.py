@@ -335,7 +335,7 @@ def test_many_requests_at_once_are_answered_in_their_order(site: str) -> None:
 
 def test_who_dawdles_or_does_not_read_is_hung_up_on_and_who_is_too_many_is_told() -> None:
     from course.site.app import CourseSite
-    from course.site.connection import Limits
+    from course.site.asking import Limits
     from course.site.server import listen
 
     hasty = Limits(head_seconds=0.3, idle_seconds=0.8, look_seconds=0.05, connections=3)
@@ -398,7 +398,7 @@ async def _parts(reader: asyncio.StreamReader) -> AsyncIterator[bytes]:
 
 
 def test_one_address_may_ask_much_but_not_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    from course.site.connection import Limits
+    from course.site.asking import Limits
     from course.site.front import Front
 
     front = Front(None, lambda: 0, Limits(per_second=10, burst=50))  # type: ignore[arg-type]
@@ -415,7 +415,7 @@ def test_one_address_may_ask_much_but_not_without_end(monkeypatch: pytest.Monkey
 
 
 def test_readers_behind_a_proxy_that_the_host_has_named_are_counted_one_by_one() -> None:
-    from course.site.connection import Limits
+    from course.site.asking import Limits
     from course.site.front import Front
 
     limits = Limits(proxies=("192.0.2.0/28", "2001:db8:1::5"))
@@ -446,7 +446,7 @@ def test_who_is_no_named_proxy_pays_for_itself_whatever_it_says(
     proxies: tuple[str, ...], left: list[int]
 ) -> None:
     from course.site.app import CourseSite
-    from course.site.connection import Limits
+    from course.site.asking import Limits
     from course.site.server import listen
 
     strict = Limits(per_second=0.001, burst=2, spare_loopback=False, proxies=proxies)

@@ -58,7 +58,7 @@ def serve(
             )
     # Takes a while to load, which --help and errors should not wait for.
     from course.site.app import CourseSite
-    from course.site.connection import Limits
+    from course.site.asking import Limits
     from course.site.server import listen
 
     async def run() -> None:

@@ -8,37 +8,18 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import widgets
 from course.catalogue import Course, module_folders, read_course, shared_files
 from course.site.assets import Asset, load_front_ends, make_assets
 from course.site.disk import PageCache, cache_folder
-from course.site.pages import (
-    DESIGN,
-    FRAME,
-    SEARCH,
-    Address,
-    ModulePage,
-    Page,
-    addresses,
-    write,
-)
-from course.site.plain import plain_page
-from course.site.policy import hashes
+from course.site.pages import DESIGN, SEARCH, Address, addresses
+from course.site.runner import Runner
 from course.site.search import search_files
 from course.site.shelf import Finished, Shelf, Watch, standing
-from course.site.style import styled
-from course.site.words import site_words
+from course.site.writer import Writer, bare_trouble, lang_of
 from widgets.text import Lang
 
-if TYPE_CHECKING:
-    from course.site.render import Renderer
-
-DRAWING = "course.site.drawing"
-"""What the still versions are drawn with."""
 log = logging.getLogger("smertekurs")
 
 LOOK_AFTER = 0.25
@@ -48,9 +29,7 @@ LOOK_AFTER = 0.25
 class CourseSite:
     """The pages of the course folder ``root``.
 
-    Each page is made once and kept; a module's kernel ends when its page is made. Voilà, which
-    runs the modules' notebooks, is loaded when the first has to be run, and answers no reader:
-    there is no kernel, file or listing to ask for. ``index`` is what links to folders end with:
+    Each page is made once and kept. ``index`` is what links to folders end with:
     nothing on a server, ``index.html`` on a disk. ``worker`` is the name of the service worker
     below the site's root, if there is one, and ``handbook`` the size in bytes of each file of the
     handbook, where it is built.
@@ -71,62 +50,46 @@ class CourseSite:
         self.shelf = Shelf()
         self.disk = PageCache(cache_folder())
         self.watch = Watch(root)
-        self.runs = 0
-        """How many notebooks have been run."""
+        self.runner = Runner(root)
         self._asked = 0
         self._calm = asyncio.Event()
         self._calm.set()
-        self._turn = asyncio.Semaphore(2)
         self._course: tuple[str, Course] | None = None
         self._looked = float("-inf")
         self._known: dict[str, Address] = {}
         self._missing: dict[tuple[Lang, int], tuple[Course, Finished]] = {}
-        self._renderer: asyncio.Task[Renderer] | None = None
-
-    @property
-    def _how(self) -> dict[str, str]:
-        return {"index": self.index, "worker": self.worker}
 
     def prepare(self) -> None:
         """Make what every answer needs."""
         self.assets: dict[str, Asset] = make_assets()
+        self.writer = Writer(
+            self.assets,
+            self.runner,
+            index=self.index,
+            worker=self.worker,
+            handbook=self.handbook,
+        )
 
     async def check_widgets(self) -> list[str]:
         """Load all widgets; return a line for each that cannot be loaded."""
         return await asyncio.to_thread(load_front_ends)
 
-    async def renderer(self) -> Renderer:
-        """Return what runs notebooks, loaded beside the answering when first asked for."""
-        if self._renderer is None or (self._renderer.done() and self._renderer.exception()):
-            self._renderer = asyncio.ensure_future(self._load_renderer())
-        return await asyncio.shield(self._renderer)
-
-    async def _load_renderer(self) -> Renderer:
-        def load() -> type[Renderer]:
-            _warm_up()
-            from course.site.render import Renderer
-
-            return Renderer
-
-        return (await asyncio.to_thread(load))(self.root)
-
     async def warm_up(self) -> None:
         """Make the next notebook's run a quick one."""
-        await self.renderer()
-        await asyncio.to_thread(_warm_up)
+        await self.runner.warm_up()
 
     def kernels(self) -> list[str]:
         """Return the names of the kernels that run now."""
-        if self._renderer is None or not self._renderer.done():
-            return []
-        return list(self._renderer.result().kernel_manager.list_kernel_ids())
+        return self.runner.kernels()
 
     async def close(self) -> None:
         """End every kernel and take away what was written for them."""
-        if self._renderer is None:
-            return
-        with suppress(Exception):
-            await (await self._renderer).close()
+        await self.runner.close()
+
+    @property
+    def runs(self) -> int:
+        """How many notebooks have been run."""
+        return self.runner.runs
 
     @property
     def course(self) -> Course:
@@ -224,133 +187,33 @@ class CourseSite:
         # Reading is short; packing takes a tenth of a second, in which others are answered.
         if kept := self.disk.get(*of):
             return kept
-        page, html, status = await self._write(address)
-        finished = await asyncio.to_thread(
-            Finished.of, styled(html), status, script=hashes(page.scripts)
-        )
+        written = await self.writer.write(self.course, address)
+        finished = await asyncio.to_thread(written.finished)
         # What was edited while it was made belongs to another state.
-        if status == 200 and self._state(address) == state:
+        if written.status == 200 and self._state(address) == state:
             self.disk.put(finished, *of)
         return finished
 
-    async def _write(self, address: Address) -> tuple[Page, str, int]:
-        """Return a page, its HTML, and the status with which it is sent."""
-        course = self.course
-        if address.kind == "module":
-            return await self._write_module(address)
-        if address.kind in ("tools", "tool"):
-            from course.site.tool_pages import ToolPage, ToolsPage
-
-            kind = ToolsPage if address.kind == "tools" else ToolPage
-            shown = kind(course, self.assets, address, **self._how)
-            return shown, write(shown), 200
-        if address.kind == SEARCH:
-            from course.site.search_page import SearchPage
-
-            found = await asyncio.to_thread(
-                partial(SearchPage, course, self.assets, address, **self._how)
-            )
-            return found, write(found), 200
-        if address in DESIGN:
-            from course.design.page import DesignPage
-
-            made = await asyncio.to_thread(
-                partial(DesignPage, course, self.assets, address, **self._how)
-            )
-            return made, write(made), 200
-        page = Page(course, self.assets, address, **self._how)
-        if address.kind in _needs(course):
-            return self._mending(page, page.title)
-        if address.kind in FRAME:
-            if course.frame is None:
-                return self._mending(page, page.title)
-            from course.site.frame import frame_page
-
-            return page, await asyncio.to_thread(frame_page, page, course.frame), 200
-        page.offer(self.handbook)
-        return page, plain_page(page), 200
-
-    async def _write_module(self, address: Address) -> tuple[Page, str, int]:
-        course = self.course
-        module = course.module(address.slug)
-        if module is None:
-            raise LookupError(f"modules/{address.slug} has gone")
-        if module.whole:
-            renderer = await self.renderer()
-            from course.site.render import BrokenModuleError
-
-            page = ModulePage(course, self.assets, address, **self._how)
-            try:
-                async with self._turn:
-                    self.runs += 1
-                    return page, await renderer.render(page), 200
-            except BrokenModuleError as error:
-                log.error("modules/%s/%s.ipynb: %s", address.slug, address.lang, error)
-        for fault in module.faults:
-            log.error("%s", fault)
-        other = Page(course, self.assets, address, **self._how)
-        return self._mending(other, f"{module.title(address.lang)}")
-
-    def _mending(self, page: Page, what: str) -> tuple[Page, str, int]:
-        page.title = page.words["mending_title"]
-        return page, write(page, "mending", what=what), 503
-
     def missing(self, path: str) -> Finished:
         """Return the page for an address that is not there, in the language it begins with."""
-        lang: Lang = "en" if path.split("/")[0] == "en" else "nb"
-        course = self._lately()
-        kept = self._missing.get((lang, path.count("/")))
+        lang, depth, course = lang_of(path), path.count("/"), self._lately()
+        kept = self._missing.get((lang, depth))
         if kept and kept[0] is course:
             return kept[1]
-        address = Address(lang, "missing")
-        page = Page(course, self.assets, address, path=path, **self._how)
-        page.title = page.words["missing_title"]
-        made = _finished(page, write(page), 404)
+        made = self.writer.missing(course, path)
         # Those who try all addresses must not cost more than those who read.
-        if path.count("/") < 64:
-            self._missing[lang, path.count("/")] = (course, made)
+        if depth < 64:
+            self._missing[lang, depth] = (course, made)
         return made
 
     def trouble(self, path: str) -> Finished:
         """Return the page that says that what is at ``path`` is being mended; never raises."""
-        lang: Lang = "en" if path.split("/")[0] == "en" else "nb"
-        words = site_words(lang)
         try:
-            page = Page(
-                self._lately(), self.assets, Address(lang, "missing"), path=path, **self._how
-            )
-            return _finished(page, *self._mending(page, path)[1:])
+            return self.writer.trouble(self._lately(), path)
         except Exception as error:
             log.error("the page that tells of trouble could not be made either: %r", error)
-            title = escape(words["mending_title"])
-            head = f'<!doctype html><html lang="{lang}"><meta charset="utf-8">'
-            return Finished.of(f"{head}<title>{title}</title><h1>{title}</h1>", 503)
+            return bare_trouble(path)
 
     def plain(self, kind: str, up: str | None = None) -> Finished:
-        """Return a page that lies beside the languages: ``choose``, ``missing`` or ``offline``.
-
-        ``up`` is the way from the page to the site's root, where it is not in that itself.
-        """
-        page = Page(self.course, self.assets, Address("nb", kind), path="", up=up, **self._how)
-        page.title = page.course if kind == "choose" else page.words[f"{kind}_title"]
-        return _finished(page, write(page), 404 if kind == "missing" else 200)
-
-
-def _warm_up() -> None:
-    """Begin to warm the process that kernels are forked from, which has all the widgets."""
-    from course.kernels.provisioner import MOTHER
-
-    MOTHER.modules = (*sorted(set(widgets.HOMES.values())), DRAWING)
-    # Where it cannot be done kernels start the ordinary way, with a warning each.
-    with suppress(OSError):
-        MOTHER.start()
-
-
-def _finished(page: Page, html: str, status: int = 200) -> Finished:
-    return Finished.of(styled(html), status, script=hashes(page.scripts))
-
-
-def _needs(course: Course) -> set[str]:
-    """Return the kinds of plain pages that a broken shared file stops."""
-    files = {Path(fault.file).stem for fault in course.faults}
-    return files & {"references", "glossary"}
+        """Return a page that lies beside the languages, as ``Writer.plain`` does."""
+        return self.writer.plain(self.course, kind, up)

@@ -28,7 +28,8 @@ from tornado.httputil import (
 )
 from tornado.web import Application
 
-from course.site.connection import Answer, Asked, Connection, Limits, Refused
+from course.site.asking import Answer, Asked, Limits, Refused
+from course.site.connection import Connection
 
 log = logging.getLogger("smertekurs")
 

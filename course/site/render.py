@@ -25,11 +25,8 @@ from voila.paths import collect_template_paths
 from course.kernels import provisioner
 from course.kernels.client import CLIENT
 from course.site.pages import TEMPLATES, ModulePage
+from course.site.runner import BrokenModuleError
 from course.site.words import site_words
-
-
-class BrokenModuleError(Exception):
-    """A module's notebook does not run; the message says which cell and why."""
 
 
 class Compiled(BytecodeCache):

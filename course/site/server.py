@@ -11,8 +11,8 @@ from tornado.netutil import bind_sockets
 
 from course.logs import bounded
 from course.site.app import CourseSite
+from course.site.asking import Limits
 from course.site.assets import EARLY, Asset
-from course.site.connection import Limits
 from course.site.front import Front
 from course.site.policy import policy, script_hash
 from course.site.shelf import Finished
