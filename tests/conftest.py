@@ -306,7 +306,7 @@ SLOW = ("fresh", "loop", "browser")
 ORDER = ("", "fresh", "loop", "browser")
 """The quick tests first. Then the longest pieces that one worker has to do alone, and at the end
 the many short ones, so that neither is left waiting for the other."""
-MADE_ONCE = ("twins", "executed", "graded")
+MADE_ONCE = ("twins", "executed", "graded", "lab")
 """Fixtures that take long: the tests of each go to one worker, so that the other does not make it
 too."""
 

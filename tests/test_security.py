@@ -27,6 +27,9 @@ from tornado.websocket import websocket_connect
 
 from course.assignments.exchange import COURSE_IDS
 
+# Two servers, each started once.
+pytestmark = pytest.mark.xdist_group("learners-servers")
+
 
 @pytest.fixture(scope="module")
 def form(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, psutil.Process, Path]]:
