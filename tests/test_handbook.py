@@ -125,6 +125,54 @@ def test_the_pdf_is_tagged_has_bookmarks_and_says_what_it_is(
         assert len(links) > 60
 
 
+def test_what_belongs_together_is_on_one_page(made: dict[str, Made]) -> None:
+    # Each with more lines above it than the one before, so that some come to the end of a page.
+    picture = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 6"><path d="M0 0h20v6"/></svg>'
+    )
+    rows = "".join(f"<tr><td>{n}</td><td>x</td></tr>" for n in range(8))
+    kinds = {
+        "box": '<div class="box box-both"><p>{first}</p><h2>B</h2>'
+        "<ul><li>a</li><li>{last}</li></ul></div>",
+        "heading": "<h2>{first}</h2><p>b</p><h3>c</h3><p>{last}</p>",
+        "figure": '<h2>{first}</h2><p>b</p><img src="p.svg" alt="A line"><p>{last}</p>',
+        "choices": '<p><strong>{first}</strong></p><ol type="A"><li>a</li><li>{last}</li></ol>',
+        "question": "<ol><li><p>{first}</p><ol><li>a</li><li>b</li><li>{last}</li></ol></li></ol>",
+        "table": "<table><tr><th>{first}</th><th>y</th></tr>" + rows + "</table>",
+        "list": "<p>{first}</p><ul><li>{last}</li><li>b</li></ul>",
+    }
+    wanted, html = [], ""
+    for kind, form in kinds.items():
+        for above in range(28, 40):
+            first, last = f"{kind}{above}first", f"{kind}{above}last"
+            wanted.append((first, last if "{last}" in form else first))
+            html += f"<h1>x</h1>{'<p>y</p>' * above}{form.format(first=first, last=last)}"
+    book = replace(made["nb"].book, html=html, pictures={"p.svg": picture})
+    sheets = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(press.pdf(book))).pages]
+    apart = [one for one in wanted if not any(all(w in sheet for w in one) for sheet in sheets)]
+    assert apart == []
+    # A table's last row is with its first.
+    assert all("7" in sheet.split("table")[1] for sheet in sheets if "table" in sheet)
+    ends = [n for n, sheet in enumerate(sheets) if "x" not in sheet.split() and "first" in sheet]
+    assert len(ends) >= len(kinds), "some have come to the end of a page"
+
+
+def test_a_link_within_the_book_can_be_followed_on_paper(made: dict[str, Made]) -> None:
+    for lang, (said, there) in {
+        "nb": ("Svarene står bakerst", "Til oppgaven"),
+        "en": ("The answers are at the end", "To the exercise"),
+    }.items():
+        sheets = [
+            " ".join(page.extract_text().split())
+            for page in pypdf.PdfReader(io.BytesIO(made[lang].pdf)).pages
+        ]
+        exercise = next(n for n, sheet in enumerate(sheets, 1) if said in sheet)
+        answer = re.search(rf"{said} \([sp]\. (\d+)\)", sheets[exercise - 1])
+        assert answer
+        back = re.search(rf"{there} \([sp]\. (\d+)\)", sheets[int(answer[1]) - 1])
+        assert back and int(back[1]) == exercise
+
+
 @pytest.mark.timeout(600)
 def test_epubcheck_finds_nothing(made: dict[str, Made], tmp_path: Path) -> None:
     jar = Path(epubcheck.__file__).with_name("epubcheck.jar")

@@ -225,7 +225,7 @@ class _Maker:
             )
         self.answered.append(
             f'<h3 id="answers-{place}">{escape(title)}</h3>'
-            f'<p class="way"><a href="#{place}">{back}</a></p>{told}'
+            f'<p class="way"><a class="far" href="#{place}">{back}</a></p>{told}'
         )
         return (
             f'<h3 id="{place}">{escape(title)}</h3><div class="exercise">{body}'

@@ -25,7 +25,8 @@ class CardSorter(Practice):
         """Return the columns and the cards as plain HTML, without the answers."""
         content = self.content
         columns = "".join(
-            f"<li><strong>{escape(c['text'])}</strong> {escape(c.get('hint', ''))}</li>"
+            f"<li><strong>{escape(c['text'])}</strong>{': ' * bool(c.get('hint'))}"
+            f"{escape(c.get('hint', ''))}</li>"
             for c in content["columns"]
         )
         cards = "".join(f"<li>{escape(card['text'])}</li>" for card in content["cards"])
