@@ -69,6 +69,10 @@ def record_store(launch: dict[str, Any]) -> Iterator[Store]:
                     store.faults.append(f"{parts.path}: no version")
             return parts.path, query, body
 
+        def keep(self, said: list[dict[str, Any]]) -> None:
+            known = {one["id"] for one in store.statements}
+            store.statements += [one for one in said if one["id"] not in known]
+
         def do_GET(self) -> None:
             path, query, _ = self.asked()
             if path == "/xapi/activities/state" and query["stateId"] == "LMS.LaunchData":
@@ -81,11 +85,16 @@ def record_store(launch: dict[str, Any]) -> Iterator[Store]:
                 self.send(404)
 
         def do_PUT(self) -> None:
-            _, query, body = self.asked()
+            path, query, body = self.asked()
             if store.down:
                 self.send(503)
                 return
-            store.states[query["stateId"]] = body
+            if path == "/xapi/statements":
+                if query["statementId"] != body["id"]:
+                    store.faults.append(f"{path}: {query['statementId']} is not {body['id']}")
+                self.keep([body])
+            else:
+                store.states[query["stateId"]] = body
             self.send(204)
 
         def do_POST(self) -> None:
@@ -98,8 +107,7 @@ def record_store(launch: dict[str, Any]) -> Iterator[Store]:
             elif store.down:
                 self.send(503)
             else:
-                known = {one["id"] for one in store.statements}
-                store.statements += [one for one in body if one["id"] not in known]
+                self.keep(body)
                 self.send(200, [one["id"] for one in body])
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:

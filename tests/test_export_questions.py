@@ -17,6 +17,7 @@ import pytest
 from conftest import ROOT, Visit, hosting
 from lxml import etree
 from moodle_xml_parser.parser import parse_bytes
+from qti_convert import downgrade_package
 from test_export_packages import LMS, schema_of
 from typer.testing import CliRunner
 
@@ -212,6 +213,24 @@ def test_every_qti_item_has_the_courses_own_key() -> None:
             assert [float(value) for value in values] == [item.answer]
         else:
             assert values == (given if isinstance(given, list) else [given]), name
+
+
+def test_a_converter_of_others_makes_qti_21_of_it_and_loses_nothing(tmp_path: Path) -> None:
+    # Many platforms read QTI 2.1 only; docs/hosts.md says to convert.
+    file = tmp_path / "questions.zip"
+    file.write_bytes(qti_package("Smerte og arbeid", NB, "nb"))
+    made = downgrade_package(file)
+    assert made.warnings == []
+    before = zipfile.ZipFile(file)
+    for name, item in BANK.items():
+        asked = etree.fromstring(before.read(f"items/{name}.xml"))
+        old = etree.fromstring(made.files[f"items/{name}.xml"].encode())
+        assert etree.QName(old).namespace == "http://www.imsglobal.org/xsd/imsqti_v2p1"
+        key = [value.text for value in old.find(".//{*}correctResponse")]
+        assert key == [value.text for value in asked.find(".//{*}qti-correct-response")], name
+        told = " ".join("".join(old.itertext()).split())
+        assert " ".join("".join(asked.itertext()).split()) == told
+        assert item.prompt.nb in told
 
 
 def test_the_qti_package_lists_what_it_holds() -> None:

@@ -3,7 +3,8 @@
 const VERBS = "http://adlnet.gov/expapi/verbs/";
 const CMI5 = "https://w3id.org/xapi/cmi5/";
 const PROGRESS = `${CMI5}result/extensions/progress`;
-const STATE = "smerte-og-arbeid";
+/** Where the reader's place is kept. The standard leaves the name open; Open edX keeps this one only. */
+const STATE = "suspendData";
 const JUDGED = ["completed", "passed", "failed"];
 
 /** Also on a platform without https, where crypto.randomUUID is missing. */
@@ -32,6 +33,7 @@ export function cmi5() {
   let queue = [];
   let going = Promise.resolve(true);
   let open = false;
+  let closed = false;
   let looking = false;
   let progress = -1;
   let failed = false;
@@ -72,15 +74,20 @@ export function cmi5() {
     if (["passed", "failed"].includes(verb) && Number.isFinite(launch.masteryScore)) extensions[`${CMI5}context/extensions/masteryscore`] = launch.masteryScore;
     return {
       id: uuid(), timestamp: new Date().toISOString(), actor,
-      verb: { id: VERBS + verb, display: { "en-US": verb } },
+      // Open edX knows a verb by its name in "en", others by its id.
+      verb: { id: VERBS + verb, display: { en: verb, "en-US": verb } },
       object: { objectType: "Activity", id: activityId },
       ...(result ? { result } : {}),
       context: { ...template, registration, contextActivities: { ...template.contextActivities, ...(category.length ? { category } : {}) }, extensions },
     };
   }
 
-  async function post(list, last) {
-    const answer = await fetch(at("statements"), { method: "POST", headers: headers({ "Content-Type": "application/json" }), body: JSON.stringify(list), keepalive: last });
+  /** One statement by PUT, which every platform hears (Open edX drops what is posted); several at once, for the last time, by POST. */
+  async function send(list, last = false) {
+    const [one] = list;
+    const [method, address] = list.length === 1 ? ["PUT", at("statements", { statementId: one.id })] : ["POST", at("statements")];
+    const body = JSON.stringify(list.length === 1 ? one : list);
+    const answer = await fetch(address, { method, headers: headers({ "Content-Type": "application/json" }), body, keepalive: last });
     // 409: the platform has them already.
     if (!answer.ok && answer.status !== 409) throw new Error(`${answer.status}`);
   }
@@ -88,11 +95,12 @@ export function cmi5() {
   /** Send what waits, in order; what could not be sent waits for the next time. */
   function flush() {
     going = going.then(async () => {
-      const now = queue;
-      if (!now.length) return true;
       try {
-        await post(now, false);
-        queue = queue.filter((one) => !now.includes(one));
+        while (queue.length && !closed) {
+          const [now] = queue;
+          await send([now]);
+          queue = queue.filter((one) => one !== now);
+        }
         return true;
       } catch {
         return false;
@@ -146,7 +154,7 @@ export function cmi5() {
       if (!open) return null;
       return {
         state: held.state, location: held.location, lang: (likes?.languagePreference || "").split(",")[0], learner: `${registration} ${JSON.stringify(actor.account || actor)}`,
-        fresh: !before, looking,
+        fresh: before?.state === undefined, looking,
       };
     },
     async put(sum, state, where) {
@@ -165,11 +173,12 @@ export function cmi5() {
     close() {
       if (!open) return Promise.resolve();
       open = false;
+      closed = true;
       remember("ended");
       queue.push(statement("terminated", { duration: spent() }));
       // The window may be gone before an answer comes: all that waits goes in one piece.
       if (!looking) putState(true).catch(() => {});
-      return post(queue, true).catch(() => {});
+      return send(queue, true).catch(() => {});
     },
     back: () => launch.returnURL || null,
   };

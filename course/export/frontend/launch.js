@@ -50,7 +50,7 @@ function merge(shelf, told) {
 }
 
 async function start() {
-  const lms = about.kind === "cmi5" ? cmi5() : scorm(about.kind);
+  const lms = about.kind === "cmi5" ? cmi5() : await scorm(about.kind);
   let begun = null;
   let failed = false;
   try {

@@ -49,8 +49,32 @@ export function duration(ms, kind) {
   return kind === "scorm12" ? `${String(h).padStart(4, "0")}:${digits(m)}:${digits(s)}.00` : `PT${h}H${m}M${s}S`;
 }
 
-/** @param {"scorm12" | "scorm2004"} wanted @returns {any | null} the platform, or null when there is none */
-export function scorm(wanted) {
+/** How often, and how many times once the platform's own page is done, its API is looked for. */
+const EVERY = 100;
+const PATIENCE = 15;
+
+/**
+ * The platform, also where it makes its API after the frame with the package, as Open edX does.
+ * @param {"scorm12" | "scorm2004"} wanted
+ * @returns {Promise<any | null>} null when there is none
+ */
+export async function scorm(wanted) {
+  const framed = window.parent !== window || window.opener;
+  const done = () => {
+    try {
+      return (window.opener || window.parent).document.readyState === "complete";
+    } catch {
+      return true;
+    }
+  };
+  for (let left = framed ? PATIENCE : 0; ; left -= done() ? 1 : 0) {
+    const lms = platform(wanted);
+    if (lms || left <= 0) return lms;
+    await new Promise((resolve) => setTimeout(resolve, EVERY));
+  }
+}
+
+function platform(wanted) {
   const kind = [wanted, ...Object.keys(NAMES)].find((one) => find(NAMES[one].api));
   if (!kind) return null;
   const words = NAMES[kind];
