@@ -36,7 +36,7 @@ hub: env proxy
 check: env
 	$(BIN)/smertekurs check
 
-browser:
+browser: | env
 	@sh tests/get-browser.sh
 
 proxy:
@@ -57,7 +57,9 @@ lint: env
 audit: env
 	$(BIN)/python tests/audit.py
 
-test: env browser proxy platforms dictionaries lint audit
+# Two at a time: one waits for the network, the other reckons.
+test:
+	@$(MAKE) --no-print-directory -j 2 proxy env platforms dictionaries browser lint audit
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 # After a change of looks that you have looked at: keep the new pictures of the design page.

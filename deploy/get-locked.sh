@@ -7,12 +7,9 @@ made="$folder/node_modules/$2"
 what=$3
 shift 3
 if [ -f "$made" ] && [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]; then exit 0; fi
-as_root=""
-[ "$(id -u)" -eq 0 ] || as_root="sudo"
 if ! command -v npm >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1; then
   echo "No Node.js found; installing Debian's with apt-get."
-  $as_root apt-get update -qq
-  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null
+  sh "$(dirname "$0")/apt.sh" npm --no-install-recommends nodejs npm
 fi
 if ! command -v npm >/dev/null 2>&1; then
   echo "Node.js 18 or newer with npm is needed for $what. Install them and run this again." >&2

@@ -8,14 +8,11 @@ found() {
   done
   return 1
 }
-get() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$1" >/dev/null; }
-as_root=""
-[ "$(id -u)" -eq 0 ] || as_root="sudo"
 if ! found && command -v apt-get >/dev/null 2>&1; then
   echo "No Chromium found; installing Debian's with apt-get."
-  $as_root apt-get update -qq && get chromium
+  sh deploy/apt.sh chromium chromium
   # The tests are quicker with it, and pass without it.
-  get chromium-headless-shell || true
+  sh deploy/apt.sh chromium-headless-shell chromium-headless-shell || true
 fi
 found && exit 0
 python=.venv/bin/python
