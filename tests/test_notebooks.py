@@ -1,23 +1,43 @@
 """Every notebook of the course runs from a clean kernel, and shows what its cells promise."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from course.kernels.provisioner import MOTHER, NAME
+
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted(ROOT.glob("modules/*/??.ipynb"))
 
 
+THEIRS = ("anywidget", "ipywidgets", "matplotlib.figure", "numpy", "pydantic", "yaml")
+"""What is loaded once for all kernels; of ours each loads everything itself."""
+
+
+@pytest.fixture(scope="module")
+def warm() -> Iterator[None]:
+    """Let kernels be forked, which is quicker; the tests of JupyterLab start stock ones."""
+    MOTHER.stop()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MOTHER, "modules", THEIRS)
+        yield
+        MOTHER.stop()
+
+
 @pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda p: f"{p.parent.name}-{p.stem}")
-def executed(request: pytest.FixtureRequest) -> nbformat.NotebookNode:
+def executed(request: pytest.FixtureRequest, warm: None) -> nbformat.NotebookNode:
     path: Path = request.param
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(
+    client = NotebookClient(
         notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}}
-    ).execute()
+    )
+    client.create_kernel_manager()
+    client.km.kernel_spec.metadata["kernel_provisioner"] = {"provisioner_name": NAME}
+    client.execute()
     notebook.metadata["test_lang"] = path.stem
     return notebook
 
