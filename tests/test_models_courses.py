@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from widgets import ActivityPacing, MyWeek
-from widgets.models import activity_pacing, fear_avoidance, my_week, return_states
+from widgets.models import (
+    activity_pacing,
+    breathing_pace,
+    fear_avoidance,
+    my_week,
+    return_states,
+)
 
 
 @given(hours=st.floats(0, 6), days=st.integers(1, 40))
@@ -189,3 +195,14 @@ def test_each_mark_of_a_flexible_week_can_be_missed(mark: str, week: str) -> Non
 def test_what_is_no_week_is_refused(week: str) -> None:
     with pytest.raises(ValueError, match="28"):
         my_week.course(week)
+
+
+@given(into=st.floats(2, 8), out=st.floats(2, 10))
+def test_the_breaths_of_a_minute_fill_it(into: float, out: float) -> None:
+    whole = breathing_pace.breath(into, out) * breathing_pace.a_minute(into, out)
+    assert whole == pytest.approx(60)
+
+
+def test_a_breath_of_no_time_is_refused() -> None:
+    with pytest.raises(ValueError):
+        breathing_pace.breath(0, 4)

@@ -12,6 +12,7 @@ from widgets.bundle import FRONTEND, joined
 from widgets.models import (
     activity_pacing,
     attention_circle,
+    breathing_pace,
     expectation,
     fear_avoidance,
     graded_leave,
@@ -104,6 +105,8 @@ CASES: list[tuple[str, str, Callable[..., Any], list[list[Any]]]] = [
         lambda first, strengths, rounds: attention_circle.course(first, strengths, rounds).tolist(),
         [[first[0], draw, 24] for first, draw in zip(uniform((0, 10)), links(), strict=True)],
     ),
+    ("breathing_pace", "breath", breathing_pace.breath, uniform((0.5, 12), (0.5, 12))),
+    ("breathing_pace", "aMinute", breathing_pace.a_minute, uniform((0.5, 12), (0.5, 12))),
     ("expectation", "felt", expectation.felt, uniform((0, 10), (0, 10), (0, 1))),
     (
         "expectation",

@@ -33,7 +33,12 @@ def test_every_widget_has_its_words_in_both_languages(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("value", "digits", "nb", "en"),
-    [(28.5, 1, "28,5", "28.5"), (-1.25, 2, "−1,25", "−1.25"), (-0.01, 1, "0,0", "0.0")],
+    [
+        (28.5, 1, "28,5", "28.5"),
+        (-1.25, 2, "−1,25", "−1.25"),
+        (-0.01, 1, "0,0", "0.0"),
+        (1.25, 1, "1,3", "1.3"),
+    ],
 )
 def test_a_number_follows_the_language(value: float, digits: int, nb: str, en: str) -> None:
     assert (number(value, "nb", digits), number(value, "en", digits)) == (nb, en)

@@ -64,6 +64,11 @@ class CourseWidget(anywidget.AnyWidget):
         """Return the words of this widget in ``lang``, from the YAML file beside its class."""
         return words_beside(str(sys.modules[cls.__module__].__file__), lang)
 
+    @classmethod
+    def values(cls) -> set[str]:
+        """Return the names of the values that sentences in the module may follow."""
+        return set()
+
     def still_html(self) -> str:
         """Return the widget as plain HTML that needs no script: for print and as a fallback."""
         return f"<p>{escape(str(self.words.get('title', self.part)))}</p>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -60,7 +61,10 @@ def words_beside(source: str | Path, lang: Lang) -> dict[str, Any]:
 
 def number(value: float, lang: Lang, digits: int = 0) -> str:
     """Return ``value`` as it is written in ``lang``: decimal comma in bokmål, point in English."""
-    text = f"{value:.{digits}f}"
+    # A half goes away from zero, as the browser's toFixed has it; Python's own goes to the even one.
+    exact = Decimal(float(value))
+    whole = exact.is_finite()
+    text = str(exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) if whole else value)
     if float(text) == 0:
         text = text.lstrip("-")
     text = text.replace("-", "−")

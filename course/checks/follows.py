@@ -9,8 +9,8 @@ import widgets
 from course.checks.places import in_cell
 from course.notebooks import Cell, Notebook
 from course.site.prose import FOLLOWS
+from widgets.base import CourseWidget
 from widgets.content.loader import Fault
-from widgets.simulations.base import Simulation
 
 FORM = '<span data-follows="evidence" data-value="gap">12,0</span>'
 _ANY = re.compile(r"<[^>]*\bdata-(?:follows|value)\b[^>]*>")
@@ -44,6 +44,4 @@ def check_follows(
 
 def _values(name: str) -> set[str]:
     kind = getattr(widgets, name, None) if name in widgets.HOMES else None
-    if isinstance(kind, type) and issubclass(kind, Simulation):
-        return kind.values()
-    return set()
+    return kind.values() if isinstance(kind, type) and issubclass(kind, CourseWidget) else set()

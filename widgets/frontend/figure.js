@@ -147,11 +147,11 @@ function disclosure(title, ...content) {
  * "published", "fitted" or "illustrative". `draw` sets the picture's attributes from the state.
  *
  * @param {{model: any, el: HTMLElement, honesty: string, picture: Element, controls?: Element[],
- *          draw: () => void, describe?: () => string, values?: () => Record<string, unknown>, rows: () => string[][]}} parts
+ *          draw: () => void, values: () => Record<string, unknown>, describe?: (values: Record<string, unknown>) => string, rows: () => string[][]}} parts
  *   `values` are what the words are filled with; sentences elsewhere in the page may follow them
  * @returns {{update: () => void}} update draws, and writes the words and the table anew
  */
-export function figure({ model, el, honesty, picture, controls = [], draw, values = () => ({}), describe, rows }) {
+export function figure({ model, el, honesty, picture, controls = [], draw, values, describe, rows }) {
   const words = model.get("words");
   const ui = words.ui;
   const kept = drawer(model);
@@ -242,8 +242,9 @@ export function figure({ model, el, honesty, picture, controls = [], draw, value
 
   function update() {
     draw();
-    tell(model.get("part"), values());
-    const said = describe ? describe() : fill(words.describe, values());
+    const now = values();
+    tell(model.get("part"), now);
+    const said = describe ? describe(now) : fill(words.describe, now);
     if (live.textContent !== said) live.textContent = said;
     data.set(words.table.header, rows());
     share?.update();

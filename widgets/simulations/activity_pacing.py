@@ -63,7 +63,7 @@ class ActivityPacing(Simulation):
         hours.set_title(self.words["hours_label"], fontsize=10, loc="left")
         hours.set(xlabel=self.words["x_label"], xticks=[1, 7, 14, 21, 28])
 
-    def describe(self) -> str:
+    def said(self) -> dict[str, Any]:
         said: dict[str, Any] = {"limit": self.number(self.start["hard"], 0)}
         for name, (done, felt) in zip(("pushed", "paced"), self._courses(), strict=True):
             said |= {
@@ -72,7 +72,7 @@ class ActivityPacing(Simulation):
                 f"{name}_top": self.number(float(felt.max())),
                 f"{name}_hard": int((felt >= self.start["hard"]).sum()),
             }
-        return str(self.words["describe"]).format(**said)
+        return said
 
     def table(self) -> Table:
         rows = []

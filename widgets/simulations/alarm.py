@@ -65,17 +65,17 @@ class Alarm(Simulation):
         axes.set(xlabel=self.words["x_label"], ylabel=self.words["y_label"])
         axes.set(xlim=(-0.8, TRIALS + 0.3), ylim=(0, 10), xticks=times)
 
-    def describe(self) -> str:
+    def said(self) -> dict[str, Any]:
         felt, expected = self._course(self.start["mood"])
         first = {mood: self.number(self._course(mood)[0][0]) for mood in MOODS}
-        return str(self.words["describe"]).format(
-            early=self.number(self.start["early"]),
-            late=self.number(self.start["late"]),
-            who=self.words["short"][self.start["mood"]],
-            wait=self.number(expected[-1]),
-            last=self.number(felt[-1]),
+        return {
+            "early": self.number(self.start["early"]),
+            "late": self.number(self.start["late"]),
+            "who": self.words["short"][self.start["mood"]],
+            "wait": self.number(expected[-1]),
+            "last": self.number(felt[-1]),
             **first,
-        )
+        }
 
     def table(self) -> Table:
         felt, expected = self._course(self.start["mood"])

@@ -63,16 +63,16 @@ class AttentionCircle(Simulation):
         axes.set(xlim=(-1.45, 1.45), ylim=(-1.35, 1.35), aspect="equal")
         axes.axis("off")
 
-    def describe(self) -> str:
+    def said(self) -> dict[str, Any]:
         rate = growth(self.start["links"])
         names = ("focus", "worry", "fear", "avoidance")
         last = self._course()[-1]
-        return str(self.words["describe"]).format(
-            growth=self.number(rate, 2),
-            verdict=self.words["grows" if rate > 1 else "dies"],
-            rounds=self.start["rounds"],
+        return {
+            "growth": self.number(rate, 2),
+            "verdict": self.words["grows" if rate > 1 else "dies"],
+            "rounds": self.start["rounds"],
             **{name: self.number(last[n]) for n, name in enumerate(names)},
-        )
+        }
 
     def table(self) -> Table:
         rows = [

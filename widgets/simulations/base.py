@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from html import escape
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from widgets.base import CourseWidget
 from widgets.style import look, new_figure, svg
@@ -27,24 +27,27 @@ class Simulation(CourseWidget):
     """
 
     honesty: ClassVar[Literal["published", "fitted", "illustrative"]]
-    tells: ClassVar[bool] = False
-    """Whether sentences in the module can follow its values (``values`` in its front end)."""
     height: ClassVar[float] = 3.2
     """Height of the printed picture in inches; it is 6.4 wide."""
 
     @classmethod
     def values(cls) -> set[str]:
-        """Return the names of the values that a sentence may follow: those of its own words."""
-        names = re.findall(r"\{(\w+)\}", cls.read_words("nb").get("describe", ""))
-        return set(names) if cls.tells else set()
+        """Return the names of the values that sentences may follow: those of its own words."""
+        return set(re.findall(r"\{(\w+)\}", cls.read_words("nb")["describe"]))
 
     @abstractmethod
     def draw(self, figure: Figure) -> None:
         """Draw what the reader meets first on an empty ``figure``."""
 
     @abstractmethod
+    def said(self) -> dict[str, Any]:
+        """Return by name what the words are filled with, as ``start`` has it and the language
+        writes it; the same as ``values`` in the front end, which sentences in the module follow.
+        """
+
     def describe(self) -> str:
         """Return in words what the picture shows; the same words as the front end's."""
+        return str(self.words["describe"]).format(**self.said())
 
     @abstractmethod
     def table(self) -> Table:

@@ -33,7 +33,6 @@ class Evidence(Simulation):
 
     front_end = "simulations/evidence.js"
     honesty = "published"
-    tells = True
 
     part = traitlets.Unicode("evidence").tag(sync=True)
     start: traitlets.Dict[str, Any] = traitlets.Dict(
@@ -84,26 +83,33 @@ class Evidence(Simulation):
             harm=self.words["never"] if one == inf else self.number(-one),
         )
 
-    def describe(self) -> str:
+    def _result(self, gap: float) -> str:
+        """Return in words what the difference is worth: one more for every so many, say."""
+        if gap == 0:
+            return str(self.words["result"]["same"])
+        text = self.words["result"]["fewer" if gap < 0 else "more"]
+        return str(text).format(nnt=self.number(abs(needed(gap))))
+
+    def said(self) -> dict[str, Any]:
         first, second = self._shares()
         gap = first - second
         low, high = self._interval(self.start["size"], self.start["other"])
+        return {
+            "first": self.start["first"],
+            "second": self.start["second"],
+            "size": self.start["size"],
+            "other": self.start["other"],
+            "result": self._result(gap),
+            "gap": self._points(gap),
+            "low": self._points(low),
+            "high": self._points(high),
+            "range": self._needed(low, high),
+        }
+
+    def describe(self) -> str:
+        low, high = self._interval(self.start["size"], self.start["other"])
         verdict = "above" if low > 0 else "below" if high < 0 else "both"
-        return (
-            str(self.words["describe"]).format(
-                first=self.start["first"],
-                second=self.start["second"],
-                size=self.start["size"],
-                other=self.start["other"],
-                way=self.words["fewer" if gap < 0 else "more"],
-                gap=self._points(gap),
-                low=self._points(low),
-                high=self._points(high),
-                nnt=self.words["never"] if gap == 0 else self.number(abs(needed(gap))),
-                range=self._needed(low, high),
-            )
-            + f" {self.words['verdicts'][verdict]}"
-        )
+        return f"{super().describe()} {self.words['verdicts'][verdict]}"
 
     def table(self) -> Table:
         first, second = self._shares()

@@ -55,21 +55,21 @@ class FearAvoidance(Simulation):
     def _share(self, fear: float, plan: float) -> str:
         return self.number(100 * met(fear, plan), 0)
 
-    def describe(self) -> str:
+    def said(self) -> dict[str, Any]:
         plan = self.start["plan"]
         alone, planned = self._course(0.0)[-1], self._course(plan)[-1]
         first = self.start["first"]
         verdict = "helps" if planned < first - 0.5 else "rises" if planned > first + 0.5 else "same"
-        return str(self.words["describe"]).format(
-            first=self.number(first),
-            weeks=WEEKS,
-            alone=self.number(alone),
-            alone_met=self._share(alone, 0.0),
-            plan=self.number(100 * plan, 0),
-            planned=self.number(planned),
-            planned_met=self._share(planned, plan),
-            verdict=self.words["verdicts"][verdict],
-        )
+        return {
+            "first": self.number(first),
+            "weeks": WEEKS,
+            "alone": self.number(alone),
+            "alone_met": self._share(alone, 0.0),
+            "plan": self.number(100 * plan, 0),
+            "planned": self.number(planned),
+            "planned_met": self._share(planned, plan),
+            "verdict": self.words["verdicts"][verdict],
+        }
 
     def table(self) -> Table:
         plan = self.start["plan"]

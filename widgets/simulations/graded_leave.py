@@ -24,7 +24,6 @@ class GradedLeave(Simulation):
 
     front_end = "simulations/graded_leave.js"
     honesty = "illustrative"
-    tells = True
 
     part = traitlets.Unicode("graded-leave").tag(sync=True)
     start: traitlets.Dict[str, Any] = traitlets.Dict(
@@ -54,7 +53,7 @@ class GradedLeave(Simulation):
     def _plain(self, value: float) -> str:
         return self.number(value, 0 if value == int(value) else 1)
 
-    def _said(self) -> dict[str, str]:
+    def said(self) -> dict[str, Any]:
         presence, output, written = (self.start[k] for k in ("presence", "output", "written"))
         return {
             "presence": str(presence),
@@ -68,9 +67,8 @@ class GradedLeave(Simulation):
     def describe(self) -> str:
         off = gap(*(self.start[k] for k in ("presence", "output", "written")))
         verdict = "too_much" if off > 0 else "too_little" if off < 0 else "fits_well"
-        said = self._said()
         text = f"{self.words['describe']} {self.words['verdicts'][verdict]}"
-        return text.format(**said)
+        return text.format(**self.said())
 
     def table(self) -> Table:
         presence = self.start["presence"]

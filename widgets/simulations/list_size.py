@@ -26,7 +26,6 @@ class ListSize(Simulation):
 
     front_end = "simulations/list_size.js"
     honesty = "published"
-    tells = True
 
     part = traitlets.Unicode("list-size").tag(sync=True)
     start: traitlets.Dict[str, Any] = traitlets.Dict(
@@ -62,16 +61,16 @@ class ListSize(Simulation):
         axes.set(xlim=(-0.8, 19.8), ylim=(-4.7, 0.7))
         axes.axis("off")
 
-    def describe(self) -> str:
+    def said(self) -> dict[str, Any]:
         visits = self.start["visits"]
-        return str(self.words["describe"]).format(
-            people=self.start["people"],
-            share=self.number(SHARES[self.start["share"]]),
-            who=self.words["who"][self.start["share"]],
-            visits=visits,
-            about=whole(expected(visits, WORK)),
+        return {
+            "people": self.start["people"],
+            "share": self.number(SHARES[self.start["share"]]),
+            "who": self.words["who"][self.start["share"]],
+            "visits": visits,
+            "about": whole(expected(visits, WORK)),
             **self._numbers(SHARES[self.start["share"]]),
-        )
+        }
 
     def table(self) -> Table:
         rows = []

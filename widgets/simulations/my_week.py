@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
@@ -96,31 +97,38 @@ class MyWeek(Simulation):
         grid.spines[["left", "bottom"]].set_visible(False)
         grid.tick_params(length=0)
 
-    def describe(self) -> str:
+    @classmethod
+    def values(cls) -> set[str]:
+        found = cls.read_words("nb")["found"]
+        return {name for text in found.values() for name in re.findall(r"\{(\w+)\}", text)}
+
+    def said(self) -> dict[str, Any]:
         week = self.start["week"]
         load, room = course(week)
         highest = load.reshape(DAYS, PARTS).max(axis=1)
         far = over(week)
-        kind = pattern(week)
-        above = kind in ("collapse", "pushing", "both")
+        above = pattern(week) in ("collapse", "pushing", "both")
         worst, top = int(np.argmax(far)), int(np.argmax(highest))
         names = [day["name"] for day in self.words["days"]]
         marks = checks(week)
         shown = worst if above else top
-        return str(self.words["found"][kind]).format(
-            first=names[next((n for n, x in enumerate(far) if x > 0), 0)],
-            worst=names[worst],
-            top=names[top],
-            load=self.number(float(highest[shown])),
-            room=self.number(float(room[shown])),
-            before=self.number(float(room[0])),
-            after=self.number(float(room[-1])),
-            idle=idle(week),
-            plus=sum("p" in week[n : n + PARTS] for n in range(0, len(week), PARTS)),
-            work=week.count("w"),
-            met=sum(marks.values()),
-            all=len(marks),
-        )
+        return {
+            "first": names[next((n for n, x in enumerate(far) if x > 0), 0)],
+            "worst": names[worst],
+            "top": names[top],
+            "load": self.number(float(highest[shown])),
+            "room": self.number(float(room[shown])),
+            "before": self.number(float(room[0])),
+            "after": self.number(float(room[-1])),
+            "idle": idle(week),
+            "plus": sum("p" in week[n : n + PARTS] for n in range(0, len(week), PARTS)),
+            "work": week.count("w"),
+            "met": sum(marks.values()),
+            "all": len(marks),
+        }
+
+    def describe(self) -> str:
+        return str(self.words["found"][pattern(self.start["week"])]).format(**self.said())
 
     def table(self) -> Table:
         week = self.start["week"]

@@ -54,18 +54,18 @@ class ReturnStates(Simulation):
     def _people(self, share: float) -> str:
         return self.number(100 * share, 0)
 
-    def describe(self) -> str:
+    def said(self) -> dict[str, Any]:
         state = STATES[self.start["state"]]
         years = self.start["years"]
-        return str(self.words["describe"]).format(
-            state=self.words["states"][self.start["state"]].lower(),
-            years=self.number(years, 2 if years % 0.5 else 1 if years % 1 else 0),
-            people=self._people(at_work(state["into"], state["out"], years)),
-            early=self._people(state["early"]),
-            late=self._people(state["late"]),
-            into=self._people(1 - exp(-state["into"])),
-            out=self._people(1 - exp(-state["out"])),
-        )
+        return {
+            "state": self.words["states"][self.start["state"]].lower(),
+            "years": self.number(years, 2 if years % 0.5 else 1 if years % 1 else 0),
+            "people": self._people(at_work(state["into"], state["out"], years)),
+            "early": self._people(state["early"]),
+            "late": self._people(state["late"]),
+            "into": self._people(1 - exp(-state["into"])),
+            "out": self._people(1 - exp(-state["out"])),
+        }
 
     def table(self) -> Table:
         rows = [

@@ -66,15 +66,14 @@ class Threshold(Simulation):
         axes.set_xlabel(self.words["x_label"])
         figure.supylabel(self.words["y_label"], fontsize=11)
 
-    def describe(self) -> str:
+    def said(self) -> dict[str, Any]:
         values = {"x": self.number(self.start["x"]), "a": self._name("a"), "b": self._name("b")}
         for who in PEOPLE:
             low, high = self.start[who]
             values[f"feel_{who}"] = self.number(self._share(who, 0), 0)
             values[f"stop_{who}"] = self.number(self._share(who, 1), 0)
             values[f"gap_{who}"] = self.number(high - low)
-        values |= {"feels_first": self._first(0), "stops_first": self._first(1)}
-        return str(self.words["describe"].format(**values))
+        return values | {"feels_first": self._first(0), "stops_first": self._first(1)}
 
     def table(self) -> Table:
         rows = [

@@ -23,7 +23,6 @@ class VolumeKnob(Simulation):
 
     front_end = "simulations/volume_knob.js"
     honesty = "illustrative"
-    tells = True
 
     part = traitlets.Unicode("volume-knob").tag(sync=True)
     start: traitlets.Dict[str, Any] = traitlets.Dict(
@@ -50,16 +49,16 @@ class VolumeKnob(Simulation):
         axes.set(xlabel=self.words["x_label"], ylabel=self.words["y_label"])
         axes.set(xlim=(0, 15), ylim=(0, 10), xticks=range(0, 11, 2))
 
-    def describe(self) -> str:
+    def said(self) -> dict[str, Any]:
         signal, sensitivity, locked = (self.start[k] for k in ("signal", "sensitivity", "locked"))
         level = alarm(signal, sensitivity, locked)
-        return str(self.words["describe"]).format(
-            signal=self.number(signal),
-            gain=self.number(gain(sensitivity, locked)),
-            alarm=self.number(level),
-            side=self.words["below" if level < BEARABLE else "above"],
-            plain=self.number(alarm(signal, 1.0, False)),
-        )
+        return {
+            "signal": self.number(signal),
+            "gain": self.number(gain(sensitivity, locked)),
+            "alarm": self.number(level),
+            "side": self.words["below" if level < BEARABLE else "above"],
+            "plain": self.number(alarm(signal, 1.0, False)),
+        }
 
     def table(self) -> Table:
         signal, sensitivity = self.start["signal"], self.start["sensitivity"]

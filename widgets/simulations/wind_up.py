@@ -50,16 +50,16 @@ class WindUp(Simulation):
         axes.set(xlim=(0.4, PULSES + 3.2), xticks=numbers)
         axes.grid(axis="x", visible=False)
 
-    def describe(self) -> str:
+    def said(self) -> dict[str, Any]:
         values = felt(5, *self._state())
-        return str(self.words["describe"]).format(
-            rate=self.number(self.start["rate"]),
-            gap=self.number(1 / self.start["rate"]),
-            first=self.number(values[0]),
-            fifth=self.number(values[4]),
-            sum=self.number(summation(*self._state())),
-            top=self.number(plateau(*self._state())),
-        )
+        return {
+            "rate": self.number(self.start["rate"]),
+            "gap": self.number(1 / self.start["rate"]),
+            "first": self.number(values[0]),
+            "fifth": self.number(values[4]),
+            "sum": self.number(summation(*self._state())),
+            "top": self.number(plateau(*self._state())),
+        }
 
     def table(self) -> Table:
         values = felt(PULSES, *self._state())

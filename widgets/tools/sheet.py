@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
@@ -15,6 +16,7 @@ from widgets.text import Lang, localize, words_beside
 from widgets.tools.cites import cites_of
 from widgets.tools.sheet_content import SheetContent
 from widgets.tools.sheet_still import still
+from widgets.tools.sheet_views import Pace
 
 SHEETS = Path(__file__).with_name("sheets")
 """One file for each tool, by its part: all the words that a reader meets."""
@@ -62,6 +64,13 @@ class Sheet(CourseWidget):
     def read_words(cls, lang: Lang) -> dict[str, Any]:
         """Return the words that all of these tools share."""
         return words_beside(__file__, lang)
+
+    @classmethod
+    def values(cls) -> set[str]:
+        """Return the names of the values that sentences may follow: those of a pace in numbers."""
+        views = [view for section in cls.about().sections for view in section.views]
+        texts = [view.text.nb for view in views if isinstance(view, Pace)]
+        return {name for text in texts for name in re.findall(r"\{(\w+)\}", text)}
 
     def still_html(self) -> str:
         """Return the tool as a form to print and write on."""

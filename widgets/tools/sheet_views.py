@@ -170,6 +170,23 @@ class Told(Strict):
         return self.fields
 
 
+class Pace(Strict):
+    """A breathing pace in numbers, from two scales of seconds, also before they are set.
+
+    ``text`` has ``{breath}``, the seconds of one breath, and ``{rate}``, how many a minute has.
+    """
+
+    kind: Literal["pace"]
+    title: Text
+    into: str
+    out: str
+    text: Text
+
+    def names(self) -> list[str]:
+        """Return the fields that the view needs."""
+        return [self.into, self.out]
+
+
 class Card(Strict):
     """A card to carry: the fields that are answered, each with its name."""
 
@@ -241,6 +258,7 @@ View = Annotated[
     | Work
     | Letter
     | Told
+    | Pace
     | Card
     | Corner
     | Cards

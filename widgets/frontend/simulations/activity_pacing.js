@@ -74,7 +74,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
         });
       });
     },
-    describe: () => {
+    values: () => {
       const said = { limit: number(state.hard, lang) };
       for (const [name, { hours, pain }] of Object.entries(courses())) {
         said[`${name}_hours`] = number(sum(hours), lang);
@@ -82,7 +82,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
         said[`${name}_top`] = plain(Math.max(...pain));
         said[`${name}_hard`] = pain.filter((level) => level >= state.hard).length;
       }
-      return fill(words.describe, said);
+      return said;
     },
     rows: () => {
       const now = courses();

@@ -64,10 +64,10 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
       put(feels, { y: py(felt.at(-1)) + high });
       put(given, { y: py(state.late) + (state.late < 1 ? -32 : 22) });
     },
-    describe: () => {
+    values: () => {
       const { felt, expected: wait } = course();
       const first = Object.fromEntries(MOODS.map((mood) => [mood, plain(course(mood).felt[0])]));
-      return fill(words.describe, { early: plain(state.early), late: plain(state.late), who: words.short[state.mood], wait: plain(wait.at(-1)), last: plain(felt.at(-1)), ...first });
+      return { early: plain(state.early), late: plain(state.late), who: words.short[state.mood], wait: plain(wait.at(-1)), last: plain(felt.at(-1)), ...first };
     },
     rows: () => {
       const { felt, expected: wait } = course();

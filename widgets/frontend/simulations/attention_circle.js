@@ -105,10 +105,10 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
       const changed = Math.abs(mean(states[rounds]) - mean(before[rounds])) > 1.2;
       ghost.style.visibility = ghostText.style.visibility = changed ? "visible" : "hidden";
     },
-    describe: () => {
+    values: () => {
       const rate = growth(state.links);
       const [focus, worry, fear, avoidance] = course(state.first, state.links, rounds)[rounds].map(plain);
-      return fill(words.describe, { growth: two(rate), verdict: rate > 1 ? words.grows : words.dies, rounds, focus, worry, fear, avoidance });
+      return { growth: two(rate), verdict: rate > 1 ? words.grows : words.dies, rounds, focus, worry, fear, avoidance };
     },
     rows: () => course(state.first, state.links, rounds).map((values, n) => [String(n), ...values.map(plain)]).filter((_, n) => n % 4 === 0),
   });

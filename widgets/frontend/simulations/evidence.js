@@ -73,13 +73,14 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
       frame.update();
     },
   });
+  const result = (gap_) => (gap_ === 0 ? words.result.same : fill(words.result[gap_ < 0 ? "fewer" : "more"], { nnt: plain(Math.abs(needed(gap_))) }));
   const values = () => {
     const [first, second] = shares();
     const gap_ = first - second;
     const [low, high] = difference(first, state.size, second, state.other);
     return {
-      first: state.first, second: state.second, size: state.size, other: state.other, way: gap_ < 0 ? words.fewer : words.more, gap: points(gap_), low: points(low),
-      high: points(high), nnt: gap_ === 0 ? words.never : plain(Math.abs(needed(gap_))), range: range(low, high),
+      first: state.first, second: state.second, size: state.size, other: state.other, result: result(gap_), gap: points(gap_), low: points(low),
+      high: points(high), range: range(low, high),
     };
   };
   const frame = figure({
@@ -104,10 +105,10 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
       if (compared.textContent !== text) compared.textContent = text;
     },
     values,
-    describe: () => {
+    describe: (said) => {
       const [first, second] = shares();
       const [low, high] = difference(first, state.size, second, state.other);
-      return `${fill(words.describe, values())} ${words.verdicts[low > 0 ? "above" : high < 0 ? "below" : "both"]}`;
+      return `${fill(words.describe, said)} ${words.verdicts[low > 0 ? "above" : high < 0 ? "below" : "both"]}`;
     },
     rows: () => state.sizes.map((size) => {
       const [first, second] = shares();

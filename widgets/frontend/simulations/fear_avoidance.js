@@ -53,13 +53,13 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
       const over = Math.max(0, ends[2].y - py(0) - 4);
       for (const end of ends) put(end.tag, { y: end.y - over });
     },
-    describe: () => {
+    values: () => {
       const [without, withPlan] = [now(0).at(-1), now(state.plan).at(-1)];
       const verdict = withPlan < state.first - 0.5 ? "helps" : withPlan > state.first + 0.5 ? "rises" : "same";
-      return fill(words.describe, {
+      return {
         first: plain(state.first), weeks, alone: plain(without), alone_met: share(without, 0), plan: number(100 * state.plan, lang),
         planned: plain(withPlan), planned_met: share(withPlan, state.plan), verdict: words.verdicts[verdict],
-      });
+      };
     },
     rows: () => {
       const [without, withPlan] = [now(0), now(state.plan)];

@@ -71,10 +71,10 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
       put(limit, { x1: at, x2: at });
     },
     values,
-    describe: () => {
+    describe: (said) => {
       const off = gap(state.presence, state.output, state.written);
       const verdict = off > 0 ? "too_much" : off < 0 ? "too_little" : "fits_well";
-      return fill(`${words.describe} ${words.verdicts[verdict]}`, values());
+      return fill(`${words.describe} ${words.verdicts[verdict]}`, said);
     },
     rows: () => OUTPUTS.map((output) => [percent(output), percent(state.presence), percent(plain(work(state.presence, output))), percent(plain(leave(state.presence, output)))]),
   });

@@ -12,19 +12,19 @@ const STEPS = 50;
 
 const highestOf = (load) => Array.from({ length: DAYS }, (_, day) => Math.max(...load.slice(day * PARTS, (day + 1) * PARTS)));
 
-/** The words of a week, as widgets/simulations/my_week.py has them. */
-function told(week, words, plain) {
+/** What the words of a week are filled with, as widgets/simulations/my_week.py has them. */
+function valuesOf(week, words, plain) {
   const { load, room } = course(week);
   const [far, highest, marks, kind] = [over(week), highestOf(load), checks(week), pattern(week)];
   const [worst, top] = [far, highest].map((values) => values.indexOf(Math.max(...values)));
   const shown = ["collapse", "pushing", "both"].includes(kind) ? worst : top;
   const name = (day) => words.days[day].name;
-  return fill(words.found[kind], {
+  return {
     first: name(Math.max(0, far.findIndex((x) => x > 0))), worst: name(worst), top: name(top),
     load: plain(highest[shown]), room: plain(room[shown]), before: plain(room[0]), after: plain(room.at(-1)),
     idle: idle(week), plus: daysOf(week).filter((day) => day.includes("p")).length, work: week.split("w").length - 1,
     met: Object.values(marks).filter(Boolean).length, all: Object.keys(marks).length,
-  });
+  };
 }
 
 /** The picture: the load after each part, and the room of each day. */
@@ -130,7 +130,8 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
         put(said, { text: `(${met[id] ? words.met : words.unmet})` });
       }
     },
-    describe: () => told(state.week, words, plain),
+    values: () => valuesOf(state.week, words, plain),
+    describe: (values) => fill(words.found[pattern(state.week)], values),
     rows: () => {
       const { load, room } = course(state.week);
       const highest = highestOf(load);

@@ -48,12 +48,12 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
       put(now, { x1: px(state.years), x2: px(state.years) });
       put(here, { cx: px(state.years), cy: py(100 * share(state.state, state.years)) });
     },
-    describe: () => {
+    values: () => {
       const { early, late, into, out } = state.states[state.state];
-      return fill(words.describe, {
+      return {
         state: words.states[state.state].toLowerCase(), years: long(state.years), people: people(share(state.state, state.years)),
         early: people(early), late: people(late), into: people(1 - Math.exp(-into)), out: people(1 - Math.exp(-out)),
-      });
+      };
     },
     rows: () => names.map((name) => [
       words.states[name], people(state.states[name].early), people(state.states[name].late), ...[EARLY, 2, LATE].map((years) => people(share(name, years))),

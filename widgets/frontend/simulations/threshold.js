@@ -123,14 +123,14 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
       });
       put(handle, { transform: `translate(${px(state.x)} ${2 * height - 14})` });
     },
-    describe: () => {
+    values: () => {
       const values = { x: plain(state.x), a: words.person_a, b: words.person_b, feels_first: first(0), stops_first: first(1) };
       for (const who of PEOPLE) {
         values[`feel_${who}`] = number(share(who, 0), lang);
         values[`stop_${who}`] = number(share(who, 1), lang);
         values[`gap_${who}`] = plain(state[who][1] - state[who][0]);
       }
-      return fill(words.describe, values);
+      return values;
     },
     rows: () => PEOPLE.map((who) => [words[`person_${who}`], ...state[who].map(plain), number(share(who, 0), lang), number(share(who, 1), lang)]),
   });

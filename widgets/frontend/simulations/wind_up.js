@@ -69,12 +69,12 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
       }
       steps.draw();
     },
-    describe: () => {
+    values: () => {
       const levels = now();
-      return fill(words.describe, {
+      return {
         rate: plain(state.rate), gap: plain(1 / state.rate), first: plain(levels[0]), fifth: plain(levels[4]),
         sum: plain(summation(state.rate, state.strength, state.decay)), top: plain(plateau(state.rate, state.strength, state.decay)),
-      });
+      };
     },
     rows: () => now().map((level, n) => [String(n + 1), plain(level - state.strength), plain(state.strength), plain(level)]),
   });

@@ -1,5 +1,6 @@
 /** A tool made of sections: fields to fill in, what is drawn of them, what is in place, ways out. */
 import { h, prose, uid } from "../dom.js";
+import { follow } from "../follow.js";
 import { drawer } from "../store.js";
 import { onPaper, openJson, printOut, saveJson } from "./files.js";
 import { checklist, honestyOf, leftOut, undo } from "./parts.js";
@@ -9,7 +10,7 @@ import { live } from "./sheet_live.js";
 import { fieldsOf, fromFile, holds, isEmpty, remembered, toFile } from "./sheet_logic.js";
 import { paper, plainText } from "./sheet_paper.js";
 import { items, rows } from "./sheet_rows.js";
-import { draw } from "./sheet_views.js";
+import { draw, valuesOf } from "./sheet_views.js";
 import { sources } from "./sources.js";
 
 /** The words of the notes that hold now. */
@@ -86,7 +87,10 @@ function render({ model, el }) {
   const whole = () => ({ content, state, words, lang });
 
   function refresh(quiet) {
-    for (const { view, place } of views) place.replaceChildren(draw(view, whole()));
+    for (const { view, place } of views) {
+      place.replaceChildren(draw(view, whole()));
+      follow(tool, valuesOf(view, whole()));
+    }
     const found = notes(content, fields, state);
     const now = found.map(({ text }) => text).join("\n");
     if (now !== shown) {

@@ -1,5 +1,6 @@
 /** Views that teach: a sentence of the answers, a square, cards to ask about, answers with reasons. */
-import { fill, h, prose, s } from "../dom.js";
+import { fill, h, number, prose, s } from "../dom.js";
+import { aMinute, breath, INTO, OUT } from "../models/breathing_pace.js";
 import { said } from "./sheet_logic.js";
 
 /** One sentence made of some answers. */
@@ -7,6 +8,16 @@ export function told(view, { fields, state, lang, words, empty }) {
   const answers = view.fields.map((id) => [id, said(fields.get(id), state[id], lang, words)]);
   return answers.every(([, text]) => text) ? h("p", { class: "sa-figure__words", text: fill(view.text, Object.fromEntries(answers)) }) : empty();
 }
+
+/** What the words of a pace are filled with; sentences in the module may follow them. */
+export function paceOf(view, { state, lang }) {
+  const seconds = (name, first) => (typeof state[name] === "number" ? state[name] : first);
+  const both = [seconds(view.into, INTO), seconds(view.out, OUT)];
+  return { breath: number(breath(...both), lang), rate: number(aMinute(...both), lang) };
+}
+
+/** A breathing pace in numbers, also before the reader has chosen one. */
+export const pace = (view, tool) => h("p", { class: "sa-figure__words", text: fill(view.text, paceOf(view, tool)) });
 
 /** Demands and control as a point in a square. */
 export function corner(view, { fields, state, empty }) {

@@ -1,5 +1,6 @@
 /** What a tool runs in time: a timer with taps, a breathing pacer, a script read step by step. */
 import { fill, h } from "../dom.js";
+import { INTO, OUT } from "../models/breathing_pace.js";
 
 const TICK = 200;
 const button = (text, onclick, quiet) => h("button", { type: "button", class: `sa-button${quiet ? " sa-button--quiet" : ""}`, text, onclick });
@@ -92,7 +93,7 @@ function pacer({ field, set, get, state, say }) {
     told.textContent = typeof get() === "number" ? fill(field.result, { n: get() }) : "";
   };
   const run = runner(element, (now) => {
-    const [into, out] = [seconds(field.in, 4), seconds(field.out, 6)];
+    const [into, out] = [seconds(field.in, INTO), seconds(field.out, OUT)];
     const at = now % (into + out);
     breaths = Math.floor(now / (into + out));
     const is = at < into;

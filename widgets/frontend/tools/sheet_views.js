@@ -2,7 +2,7 @@
 import { fill, h, prose } from "../dom.js";
 import { among, fieldsOf, isEmpty, recordsOf, said } from "./sheet_logic.js";
 import { timeline, weeks } from "./sheet_lines.js";
-import { cards, corner, told, verdicts } from "./sheet_learn.js";
+import { cards, corner, pace, paceOf, told, verdicts } from "./sheet_learn.js";
 import { lanes, work } from "./sheet_plans.js";
 
 const empty = (view) => h("p", { class: "sa-hint", text: view.empty });
@@ -85,7 +85,7 @@ function card(view, { fields, state, words, lang }) {
   return h("dl", { class: "sa-carry" }, ...rows.flatMap(([label, text]) => [h("dt", { text: label }), h("dd", { text })]));
 }
 
-const KINDS = { card, groups, sentences, bars, practice, letter, timeline, weeks, lanes, work, told, corner, cards, verdicts };
+const KINDS = { card, groups, sentences, bars, practice, letter, timeline, weeks, lanes, work, told, pace, corner, cards, verdicts };
 
 /** Draw one view. @param {object} view @param {{content: object, state: object, words: any, lang: string}} tool @returns {HTMLElement} */
 export function draw(view, { content, state, words, lang }) {
@@ -98,3 +98,6 @@ export function draw(view, { content, state, words, lang }) {
     show: (id, values) => (columns.has(id) ? said(columns.get(id), values[id], lang, words) : ""),
   });
 }
+
+/** What sentences in the module may follow of a view. @param {object} view @param {{state: object, lang: string}} tool @returns {Record<string, string>} */
+export const valuesOf = (view, tool) => (view.kind === "pace" ? paceOf(view, tool) : {});
