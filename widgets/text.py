@@ -61,10 +61,11 @@ def words_beside(source: str | Path, lang: Lang) -> dict[str, Any]:
 
 def number(value: float, lang: Lang, digits: int = 0) -> str:
     """Return ``value`` as it is written in ``lang``: decimal comma in bokmål, point in English."""
-    # A half goes away from zero, as the browser's toFixed has it; Python's own goes to the even one.
+    # A half goes away from zero, as with the browser's toFixed; Python's own goes to the even one.
     exact = Decimal(float(value))
-    whole = exact.is_finite()
-    text = str(exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) if whole else value)
+    if exact.is_finite():
+        exact = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    text = str(exact)
     if float(text) == 0:
         text = text.lstrip("-")
     text = text.replace("-", "−")
