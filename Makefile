@@ -1,4 +1,4 @@
-# make serve | lab | hub | check | test | audit | benchmark | looks | soak | lock | clean
+# make serve | lab | hub | check | test | browsers | audit | benchmark | looks | soak | lock | clean
 # Everything runs in .venv, made from requirements.lock. Nothing needs to be activated.
 
 # The first Python that runs and is new enough.
@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 BIN := .venv/bin
 STAMP := .venv/.made
 
-.PHONY: help env serve lab hub check test lint looks audit soak benchmark lock clean browser proxy platforms dictionaries
+.PHONY: help env serve lab hub check test lint looks audit soak benchmark lock clean browser browsers proxy platforms dictionaries
 
 help:
 	@sed -n 's/^# make /make /p' Makefile
@@ -61,6 +61,12 @@ audit: env
 test:
 	@$(MAKE) --no-print-directory -j 2 proxy env platforms dictionaries browser lint audit
 	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
+
+# The course in Firefox and in WebKit, Safari's engine, with real input. Some ten minutes.
+# Part of it: make browsers TOUR="-k 'webkit and disk'"
+browsers: env
+	@sh tests/browsers/get.sh
+	$(BIN)/python -m pytest -q tests/browsers/tour_pages.py tests/browsers/tour_widgets.py $(TOUR)
 
 # After a change of looks that you have looked at: keep the new pictures of the design page.
 looks: env browser

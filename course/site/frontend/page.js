@@ -1,4 +1,5 @@
 /** What the site's pages do when scripts run: theme, progress, language switch, the reader's place. */
+import { start as back } from "./back.js";
 import { start as contents } from "./contents.js";
 import { start as offline } from "./offline.js";
 import { start as place } from "./place.js";
@@ -7,6 +8,6 @@ import { start as theme } from "./theme.js";
 
 export default {
   page() {
-    for (const part of [theme, progress, contents, place, offline]) part();
+    for (const part of [theme, progress, contents, place, offline, back]) part();
   },
 };

@@ -110,7 +110,8 @@ export function start() {
       clearTimeout(waiting);
       waiting = setTimeout(note, STILL);
     }, { passive: true });
-    addEventListener("pagehide", () => scrollY > 0 && note());
+    // Before the page notes what is kept as it is left (back.js).
+    addEventListener("pagehide", () => scrollY > 0 && note(), { capture: true });
   };
   if (!before?.resume) {
     listen();

@@ -57,12 +57,16 @@ export function diamondView({ words, title, get, file }) {
   const paper = () => [h("p", { class: "sa-tool__title", text: title() }), draw(680, IN_FILE, uid("diamond")), inWords()];
   const button = (text, onclick) => h("button", { type: "button", class: "sa-button sa-button--quiet", text, onclick });
 
-  new ResizeObserver(() => {
+  const grows = new ResizeObserver(() => {
     const now = Math.max(300, Math.min(760, Math.floor(holder.clientWidth)));
     if (!holder.clientWidth || now === width) return;
     width = now;
+    // A new picture has another height: watched meanwhile, that is a loop to some browsers.
+    grows.disconnect();
     refresh();
-  }).observe(holder);
+    requestAnimationFrame(() => grows.observe(holder));
+  });
+  grows.observe(holder);
 
   return {
     element: h("div", { class: "sa-diamond__view" }, name, holder, h("details", { class: "sa-more" }, h("summary", { text: words.in_words }), outline)),
