@@ -254,10 +254,22 @@ class _Silent(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Tidy(_Silent):
+    """Leads ``index.html`` on to its folder, as some hosts of static files do."""
+
+    def do_GET(self) -> None:  # noqa: N802
+        if not self.path.endswith("/index.html"):
+            return super().do_GET()
+        self.send_response(301)
+        self.send_header("Location", self.path.removesuffix("index.html"))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+
 @contextmanager
-def hosting(folder: Path) -> Iterator[str]:
-    """Host ``folder`` as an ordinary web server does; return its address."""
-    handler = partial(_Silent, directory=str(folder))
+def hosting(folder: Path, tidy: bool = False) -> Iterator[str]:
+    """Host ``folder`` as an ordinary web server does, or a tidy one; return its address."""
+    handler = partial(_Tidy if tidy else _Silent, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -96,7 +96,7 @@ def test_the_course_can_be_read_without_a_network_after_the_first_visit(
 ) -> None:
     root = tmp_path / "any" / "where"
     shutil.copytree(built_folder, root)
-    with hosting(tmp_path) as address:
+    with hosting(tmp_path, tidy=True) as address:
         home = f"{address}any/where/"
         seen = visit(f"{home}nb/{SLUG}/index.html", service_workers="allow")
         page = seen.page

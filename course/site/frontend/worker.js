@@ -33,7 +33,8 @@ async function keep(files) {
     if (have[file] === COURSE.files[file] && (await cache.match(HOME + file))) continue;
     const answer = await fetch(HOME + file, { cache: "no-cache" });
     if (!answer.ok) continue;
-    await cache.put(HOME + file, answer);
+    // Some hosts lead index.html on to its folder: as the answer to a page that was not led anywhere, browsers refuse it.
+    await cache.put(HOME + file, answer.redirected ? new Response(answer.body, answer) : answer);
     have[file] = COURSE.files[file];
     await cache.put(DIGESTS, new Response(JSON.stringify(have)));
   }
@@ -46,7 +47,8 @@ async function tidy() {
 }
 
 async function fromNetwork(request, file) {
-  const answer = await fetch(request);
+  // What the browser has put by on its own account may be yesterday's page.
+  const answer = await fetch(request, request.mode === "navigate" ? { cache: "no-cache" } : {});
   if (answer.ok && file) (await caches.open(CACHE)).put(HOME + file, answer.clone());
   return answer;
 }
