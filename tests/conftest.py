@@ -257,7 +257,7 @@ class _Silent(SimpleHTTPRequestHandler):
 class _Tidy(_Silent):
     """Leads ``index.html`` on to its folder, as some hosts of static files do."""
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         if not self.path.endswith("/index.html"):
             return super().do_GET()
         self.send_response(301)
