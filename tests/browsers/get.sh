@@ -14,6 +14,5 @@ if command -v apt-get >/dev/null 2>&1; then
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
     firefox-esr webkit2gtk-driver gir1.2-webkit2-4.1 python3-gi xvfb >/dev/null || true
 fi
-found && exit 0
-echo "The tour needs Firefox and WebKitGTK. On Debian: sudo apt-get install firefox-esr webkit2gtk-driver gir1.2-webkit2-4.1 python3-gi xvfb. Elsewhere: SMERTEKURS_FIREFOX=/path/to/firefox, and only that part: make browsers TOUR='-k firefox'." >&2
-exit 1
+# What is still missing the tour itself tells; it takes what there is with TOUR="-k firefox".
+exit 0
