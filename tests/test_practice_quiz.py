@@ -179,6 +179,25 @@ def test_steps_can_be_dragged_too(quiz: Page) -> None:
     assert quiz.locator(".sa-order__text").all_inner_texts() == [*before[1:], before[0]]
 
 
+def test_a_low_step_is_dragged_over_a_high_one_without_going_to_and_fro(quiz: Page) -> None:
+    go(quiz, 5)
+    rows = quiz.locator(".sa-order__text")
+    before = rows.all_inner_texts()
+    high = before[1][-1]
+    quiz.add_style_tag(content=f".sa-order li:has([data-move^='{high} ']) {{ min-height: 14rem }}")
+    grip = quiz.locator(".sa-order__grip").first.bounding_box()
+    over = quiz.locator(".sa-order li").nth(1).bounding_box()
+    assert grip and over
+    quiz.mouse.move(grip["x"] + 8, grip["y"] + 8)
+    quiz.mouse.down()
+    seen = []
+    for down in range(0, int(over["height"]), 6):
+        quiz.mouse.move(grip["x"] + 8, over["y"] + down)
+        seen.append(rows.all_inner_texts() == before)
+    quiz.mouse.up()
+    assert seen == sorted(seen, reverse=True) and True in seen and False in seen
+
+
 def test_the_steps_are_never_shown_in_the_right_order_at_first(
     visit: Callable[..., Visit], home: str
 ) -> None:

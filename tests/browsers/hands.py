@@ -20,7 +20,13 @@ def has(tab: Tab, css: str) -> bool:
 
 
 def focus(tab: Tab, css: str, number: int = 0) -> None:
-    tab.run("document.querySelectorAll(arguments[0])[arguments[1]].focus()", css, number)
+    """Give an element the focus, as soon as it is there to take it."""
+    tab.until(
+        "const one = document.querySelectorAll(arguments[0])[arguments[1]];"
+        "one?.focus(); return Boolean(one) && document.activeElement === one",
+        css,
+        number,
+    )
 
 
 def guess(tab: Tab, part: str) -> None:
@@ -47,7 +53,7 @@ def answer(tab: Tab, at: str) -> str:
     if has(tab, f"{at} .sa-order"):
         rows = f"{at} .sa-order__text"
         first = tab.text(rows)
-        tab.drag((f"{at} .sa-order__grip", None), (f"{at} .sa-order li:nth-child(2)", None))
+        tab.drag((f"{at} .sa-order__grip", None), (f"{at} .sa-order li:nth-child(3)", None))
         changes(tab, rows, first)
         second = tab.text(rows)
         focus(tab, f"{at} .sa-order li:first-child button", 1)

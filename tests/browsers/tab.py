@@ -97,8 +97,8 @@ class Tab(ABC):
 
     def reload(self) -> None:
         """Load the page anew."""
-        self.run("location.reload()")
-        self.until(READY)
+        self.run("globalThis.old = true; location.reload()")
+        self.until(f"if (globalThis.old) return false; {READY}")
 
     def until(self, body: str, *given: Any, seconds: float = 10) -> Any:
         """Wait until the page answers something true; return it."""
@@ -132,6 +132,10 @@ class Tab(ABC):
         )
         way = [_move(x + (to_x - x) * n // 8, y + (to_y - y) * n // 8, 16) for n in range(1, 9)]
         self.act([_pointer("mouse", [_move(x, y), _DOWN, *way, _move(to_x, to_y, 16), _UP])])
+        # What it set going is drawn.
+        self.run(
+            "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other; ``Control+End`` holds the first meanwhile."""

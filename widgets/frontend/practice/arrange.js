@@ -32,11 +32,16 @@ export function order({ item, words, seed }, kept) {
 
   function drag(id, event) {
     if (event.button || event.target.closest("button")) return;
-    const follow = (moved) => {
-      const rows = [...list.children];
-      const over = rows.findIndex((row) => moved.clientY < row.getBoundingClientRect().bottom);
-      const to = over < 0 ? rows.length - 1 : over;
-      if (now.indexOf(id) !== to) move(id, to);
+    const follow = ({ clientY: y }) => {
+      const rows = [...list.children].map((row) => row.getBoundingClientRect());
+      const at = now.indexOf(id);
+      const { height } = rows[at];
+      // A row gives way when the pointer is on it and the dragged one would come under the pointer:
+      // a low and a high row would else change places to and fro.
+      let to = at;
+      while (to < rows.length - 1 && y > Math.max(rows[to + 1].top, rows[to + 1].bottom - height)) to += 1;
+      if (to === at) while (to > 0 && y < Math.min(rows[to - 1].bottom, rows[to - 1].top + height)) to -= 1;
+      if (to !== at) move(id, to);
     };
     const stop = () => {
       document.removeEventListener("pointermove", follow);
