@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -29,10 +30,22 @@ def mentions(path: Path, *keys: str) -> list[Mention]:
     A file that is missing or no YAML mentions nothing: its faults are told elsewhere.
     """
     try:
-        root = yaml.compose(path.read_text("utf-8"), Loader=FAST)
+        return list(_gathered(path.read_text("utf-8"), keys))
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         return []
-    return list(_mentions(root, keys)) if root is not None else []
+
+
+@lru_cache(maxsize=4_096)
+def _gathered(text: str, keys: tuple[str, ...]) -> tuple[Mention, ...]:
+    root = _composed(text)
+    return tuple(_mentions(root, keys)) if root is not None else ()
+
+
+# Most files are asked for several keys, one after another.
+@lru_cache(maxsize=16)
+def _composed(text: str) -> yaml.Node | None:
+    root: yaml.Node | None = yaml.compose(text, Loader=FAST)
+    return root
 
 
 def _mentions(node: yaml.Node, keys: tuple[str, ...]) -> Iterator[Mention]:
