@@ -60,7 +60,8 @@ audit: env
 # Two at a time: one waits for the network, the other reckons.
 test:
 	@$(MAKE) --no-print-directory -j 2 proxy env platforms dictionaries browser lint audit
-	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
+	@# Three on two cores: each waits a sixth of its time, for browsers and servers.
+	$(BIN)/python -m pytest -n 3 --dist loadgroup --no-loadscope-reorder
 
 # The course in Firefox and in WebKit, Safari's engine, with real input. Some ten minutes.
 # Part of it: make browsers TOUR="-k 'webkit and disk'"

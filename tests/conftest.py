@@ -317,10 +317,9 @@ SLOW = ("fresh", "loop", "browser")
 """Markers of slow tests; the first that a test has says when it is run."""
 ORDER = ("", "fresh", "loop", "browser")
 """The quick tests first. Then the longest pieces that one worker has to do alone, and at the end
-the many short ones, so that neither is left waiting for the other."""
+the many short ones, so that no worker is left waiting for another."""
 MADE_ONCE = ("twins", "executed", "graded", "lab")
-"""Fixtures that take long: the tests of each go to one worker, so that the other does not make it
-too."""
+"""Fixtures that take long: the tests of each go to one worker, so that no other makes it too."""
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups

@@ -140,7 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--repeats", type=int, default=3, help="fresh servers per contestant")
     parser.add_argument("--readers", type=int, default=3, help="extra readers for the memory row")
     parser.add_argument(
-        "--quick", action="store_true", help="wait 5 s instead of a minute, no pre-heating"
+        "--quick", action="store_true", help="wait a second instead of a minute, no pre-heating"
     )
     parser.add_argument("--json", type=Path, metavar="OUT", help="also write the numbers here")
     parser.add_argument(
@@ -152,7 +152,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     plan = Plan(
         max(1, chosen.repeats),
         max(1, chosen.readers),
-        5 if chosen.quick else 60,
+        1 if chosen.quick else 60,
         STAYING if chosen.quick else CONTESTANTS,
         1 if chosen.quick else 5,
     )
