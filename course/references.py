@@ -53,8 +53,14 @@ def reference_list(entries: list[Reference], lang: Lang) -> str:
                 f' aria-label="{escape(entry.cite)}: {escape(shown)}">{escape(shown)}</a>'
             )
         note = f" {escape(entry.note.in_(lang))}" if entry.note else ""
-        rows.append(f'<li id="ref-{entry.id}">{escape(entry.text)}{note}{link}</li>')
+        rows.append(f'<li id="ref-{entry.id}">{titled(entry, lang)}{note}{link}</li>')
     return f'<ul class="references">{"".join(rows)}</ul>'
+
+
+def titled(entry: Reference, lang: Lang) -> str:
+    """Return who wrote ``entry`` and what it is called as HTML, marked when not in ``lang``."""
+    text = escape(entry.text)
+    return text if entry.lang == lang else f'<span lang="{entry.lang}">{text}</span>'
 
 
 def cited_references(folder: Path, lang: Lang) -> list[Reference]:

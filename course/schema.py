@@ -13,11 +13,23 @@ from widgets.content.text import Id, Strict, Text, Words
 from widgets.text import Lang
 
 
+class Foreign(Strict):
+    """Words of the other language that stand in the texts of each language."""
+
+    nb: list[Words] = []
+    en: list[Words] = []
+
+    def in_(self, lang: Lang) -> list[str]:
+        """Return the words of the other language in texts of ``lang``."""
+        return list(self.nb if lang == "nb" else self.en)
+
+
 class Catalogue(Strict):
-    """``modules/catalogue.yaml``: the course's title and its introduction."""
+    """``modules/catalogue.yaml``: the course's title, its introduction, and ``Foreign`` words."""
 
     title: Text
     introduction: Text
+    foreign: Foreign = Foreign()
 
 
 class Objective(Strict):
@@ -123,6 +135,7 @@ class Coverage(Strict):
 class Reference(Strict, Ageing):
     """One entry of ``references.yaml``; ``cite`` is how facts.yaml names it in ``refs``.
 
+    ``lang`` is the language of its title, the author's where it has none;
     ``note`` is what we say about the source ourselves; ``document`` is its number in the
     ``source`` of facts.yaml, for what the facts were taken from.
     One with a web address says when the address is to be tried again.
@@ -131,6 +144,7 @@ class Reference(Strict, Ageing):
     id: Id
     cite: Words
     text: Words
+    lang: Lang = "en"
     note: Text | None = None
     document: Words | None = None
     doi: str | None = None

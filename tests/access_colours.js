@@ -19,6 +19,18 @@
     }
     return [255, 255, 255, 1];
   };
+  // What lies below the middle of a mark within its picture: the last filled shape drawn before it.
+  const below = (el, svg) => {
+    const { left, width, top, height } = el.getBoundingClientRect();
+    const [x, y] = [left + width / 2, top + height / 2];
+    for (const shape of [...svg.querySelectorAll("rect, circle, ellipse, path, polygon")].reverse()) {
+      if (el === shape || !(shape.compareDocumentPosition(el) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
+      const fill = parse(getComputedStyle(shape).fill);
+      const box = shape.getBoundingClientRect();
+      if (fill && fill[3] > 0.5 && shown(shape) && x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) return fill;
+    }
+    return ground(svg);
+  };
   const told = new Set();
   const name = (el) => `${el.tagName.toLowerCase()}.${el.getAttribute("class") || ""} "${el.textContent.trim().slice(0, 30)}"`;
   const shown = (el) => el.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && getComputedStyle(el).clipPath === "none";
@@ -40,12 +52,14 @@
       const style = getComputedStyle(el);
       const colours = [style.fill, style.stroke].map(parse).filter((colour) => colour && colour[3] > 0.5);
       if (!colours.length) continue;
-      const had = Math.max(...colours.map((colour) => contrast(colour, ground(svg))));
+      const had = Math.max(...colours.map((colour) => contrast(colour, el.tagName === "text" ? below(el, svg) : ground(svg))));
       if (had < (el.tagName === "text" ? 4.5 : 3)) told.add(`mark ${name(el)}: ${had.toFixed(1)}`);
     }
   }
   for (const el of document.querySelectorAll("main button:not(:disabled), main input:not([type=radio], [type=checkbox], [type=range]), main textarea, main select")) {
     if (!shown(el)) continue;
+    // One that looks like a link is told by its line, as links are.
+    if (getComputedStyle(el).textDecorationLine === "underline" && el.matches(".sa-link")) continue;
     // Or the card that it fills.
     const seen = [el, el.closest(".sa-board__card")].some((one) => {
       if (!one) return false;

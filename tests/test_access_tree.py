@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -58,6 +59,11 @@ OUT_OF_ORDER = """() => {
   }
   return told;
 }"""
+
+TABLES, LANGUAGES = (
+    (Path(__file__).parent / f"access_{what}.js").read_text("utf-8")
+    for what in ("tables", "languages")
+)
 
 
 def tree(page: Page) -> list[dict[str, Any]]:
@@ -143,6 +149,7 @@ def test_the_tree_has_headings_landmarks_names_and_states_in_reading_order(
         page.evaluate(OPENED)
         told = faults(tree(page)) + page.evaluate(OUT_OF_ORDER)
         told += [f"{figure} has no description" for figure in drawn(page)]
+        told += page.evaluate(TABLES) + page.evaluate(LANGUAGES)
         told += ["aria-owns" for _ in range(page.locator("[aria-owns], [aria-flowto]").count())]
         found += [f"{lang}/{name}: {one}" for one in dict.fromkeys(told)]
     assert found == []
@@ -180,6 +187,17 @@ def test_a_missing_name_a_skipped_heading_and_a_turned_order_are_found(
 ) -> None:
     page = visit(f"{site}nb/about/").page
     assert faults(tree(page)) == [] and page.evaluate(OUT_OF_ORDER) == []
+    assert page.evaluate(TABLES) == [] and page.evaluate(LANGUAGES) == []
+    page.evaluate(
+        """() => {
+          const box = document.createElement("div");
+          box.innerHTML = "<p>It is in the wrong language.</p>"
+            + "<p lang=en>Det er ikke på engelsk.</p><table><tr><th>a</th></tr></table>";
+          document.querySelector("main").append(box);
+        }"""
+    )
+    assert len(page.evaluate(TABLES)) == 2 and len(page.evaluate(LANGUAGES)) == 2
+    page.evaluate("document.querySelector('main > div:last-child').remove()")
     page.evaluate(
         """() => {
           const main = document.querySelector("main");

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from io import BytesIO
@@ -328,6 +329,10 @@ def test_the_dates_of_weeks_7_and_26_follow_the_first_day_also_over_the_clock_ch
 ) -> None:
     page = open_tools(["SickLeaveTimeline"]).page
     page.locator("input[type=date]").fill("2026-09-15")
+    # The browser's own field may show month before day: the words do not.
+    expect(page.locator("input[type=date]")).to_have_accessible_description(
+        re.compile("Det er tirsdag 15. september 2026.")
+    )
     marks = page.locator(".sa-weeks li")
     expect(marks.nth(1)).to_contain_text("Uke 7, 3. november 2026")
     expect(marks.nth(2)).to_contain_text("Uke 26, 16. mars 2027")

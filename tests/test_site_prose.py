@@ -9,11 +9,14 @@ from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from course.references import References
-from course.schema import Term
+from course.references import References, reference_list
+from course.schema import Reference, Term
+from course.site.foreign import Foreign
 from course.site.prose import Linker, prose
 from course.site.still import only_here
 from widgets.text import Lang
+
+WORDS = {"nb": "En brief intervention er kort.", "en": "It is short."}
 
 
 def linker(lang: Lang = "nb") -> Linker:
@@ -97,3 +100,31 @@ def test_a_module_lists_what_its_figures_name_with_notes_in_the_readers_language
     assert "Nevnt i Diakonhjemmets veileder" in References("nb", folder)._repr_html_()
     assert "Named in" not in References("nb", folder)._repr_html_()
     assert "Named in the guide from Diakonhjemmet" in References("en", folder)._repr_html_()
+
+
+def test_words_of_the_other_language_are_marked_in_text_links_terms_and_headings() -> None:
+    terms = [{"id": "bi", "term": {"nb": "brief intervention", "en": "x"}, "definition": WORDS}]
+    found = Foreign(("brief intervention", "Work Ability Index"), "en")
+    how = Linker([Term.model_validate(term) for term in terms], "nb", "../glossary/", found)
+    html = prose("## Brief intervention\n\nEn *brief intervention*, målt ved [WAI](#x).", how)
+    assert '<h2><span lang="en">Brief intervention</span></h2>' in html
+    assert html.count('<span lang="en">brief intervention</span>') == 2  # the term and its tip
+    assert '<a href="#x">WAI</a>' in html
+    assert prose("[Work Ability Index](#x) < 3", foreign=found) == (
+        '<p><a href="#x"><span lang="en">Work Ability Index</span></a> &lt; 3</p>\n'
+    )
+    assert found.html("Briefs & brief interventions") == "Briefs &amp; brief interventions"
+
+
+def test_a_reference_in_the_other_language_says_so() -> None:
+    entry = {"id": "a", "cite": "Berge 2013", "text": "Berge T. Se mulighetene.", "lang": "nb"}
+    berge = Reference.model_validate(entry)
+    assert '<span lang="nb">Berge T. Se mulighetene.</span>' in reference_list([berge], "en")
+    assert "<span" not in reference_list([berge], "nb")
+
+
+def test_a_table_is_named_by_its_heading_and_its_heads_say_which_way_they_point() -> None:
+    html = prose("## Fire *tall*\n\n| Tall | Kilde |\n|---|---|\n| 30 % | HUNT |\n| 25 % | X |")
+    assert '<table aria-label="Fire tall">' in html
+    assert html.count('<th scope="col">') == html.count('<th scope="row">') == 2
+    assert "<td>HUNT</td>" in html and html.count("</th>") == 4

@@ -20,6 +20,8 @@ from course.handbook.cases import outline
 from course.handbook.pictures import Album
 from course.handbook.places import BookLinker, Texts
 from course.notebooks import Cell
+from course.references import titled
+from course.site.foreign import foreign
 from course.site.pages import long_date
 from course.site.toolbox import toolbox
 from course.site.words import site_words
@@ -96,7 +98,7 @@ class _Maker:
         self.course, self.lang = course, lang
         self.words, self.site = book_words(lang), site_words(lang)
         self.album = Album()
-        self.linker = BookLinker(course.glossary, lang, "")
+        self.linker = BookLinker(course.glossary, lang, "", foreign(course.catalogue, lang))
         self.ids = {entry.cite: entry.id for entry in course.references}
         self.answered: list[str] = []
         self.day = max(
@@ -318,8 +320,8 @@ class _Maker:
         for entry in entries:
             to = escape(entry.address or "")
             link = f' <a href="{to}">{to}</a>' if to else ""
-            note = f" {entry.note.in_(self.lang)}" if entry.note else ""
-            told = f"<p>{escape(entry.text + note)}{link}</p>"
+            note = f" {escape(entry.note.in_(self.lang))}" if entry.note else ""
+            told = f"<p>{titled(entry, self.lang)}{note}{link}</p>"
             rows.append(f'<div class="reference" id="ref-{entry.id}">{told}</div>')
         return f'<h1 id="references">{escape(self.words["references"])}</h1>' + "\n".join(rows)
 

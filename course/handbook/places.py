@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html import escape
 
 from bs4 import BeautifulSoup, Tag
 
@@ -18,7 +17,7 @@ class BookLinker(Linker):
     """Links each glossary term at its first appearance to the glossary at the end of the book."""
 
     def _link(self, shown: str, term: Term) -> str:
-        return f'<a class="term" href="#term-{term.id}">{escape(shown, quote=False)}</a>'
+        return f'<a class="term" href="#term-{term.id}">{self._plain(shown)}</a>'
 
 
 def address(href: str, chapter: str) -> str:

@@ -16,6 +16,7 @@ from course.catalogue import Course, Module
 from course.schema import Dated
 from course.site.age import age, dated_facts
 from course.site.assets import EARLY, Asset, first_script, script
+from course.site.foreign import foreign
 from course.site.prose import Linker, prose
 from course.site.sections import WORDS_A_MINUTE, sections
 from course.site.still import only_here
@@ -117,7 +118,9 @@ class Page:
         self.front_ends: set[str] = set()
         """Those of the places that are written so far."""
         self._first: frozenset[str] | None = None
-        self._linker = Linker(course.glossary, address.lang, self.link("glossary/", address.lang))
+        self.foreign = foreign(course.catalogue, address.lang)
+        glossary = self.link("glossary/", address.lang)
+        self._linker = Linker(course.glossary, address.lang, glossary, self.foreign)
         self.address = address
         self.lang = address.lang
         self.kind = address.kind

@@ -17,13 +17,14 @@ def plain_page(page: Page) -> str:
     """Return the front page, or one of ``PLAIN``, as HTML."""
     content: dict[str, Any] = {}
     if page.kind == "front":
-        content["texts"] = [prose(part) for part in re.split(r"(?m)^(?=## )", _text(page)) if part]
+        parts = [part for part in re.split(r"(?m)^(?=## )", _text(page)) if part]
+        content["texts"] = [prose(part, foreign=page.foreign) for part in parts]
         content["size"] = size(page.content, page.content.frame)
         content["journey"] = journey(page)
         content["minutes"] = MINUTES
         page.front_ends = {FRONT_END}
     if page.kind in ("about", "accessibility", "certificate"):
-        content["text"] = prose(_text(page))
+        content["text"] = prose(_text(page), foreign=page.foreign)
         page.description = page.words[f"{page.kind}_lead"]
     if page.kind == "your-data":
         content["known"] = your_data.known(page)
@@ -40,13 +41,14 @@ def plain_page(page: Page) -> str:
             (
                 {
                     "id": term.id,
-                    "term": term.term.in_(page.lang),
+                    "sorted": term.term.in_(page.lang),
+                    "term": page.foreign.html(term.term.in_(page.lang)),
                     "other": term.term.in_(page.other_lang),
-                    "definition": term.definition.in_(page.lang),
+                    "definition": page.foreign.html(term.definition.in_(page.lang)),
                 }
                 for term in page.content.glossary
             ),
-            key=lambda term: term["term"].casefold(),
+            key=lambda term: term["sorted"].casefold(),
         )
         page.description = page.words["glossary_lead"]
     return write(page, **content)

@@ -58,6 +58,8 @@ class Entry:
     link: str
     text: str
     more: str = ""
+    lang: str = ""
+    """The language of its text, where that is not the page's."""
 
 
 def entries(course: Course, lang: Lang, link: Any) -> list[Entry]:
@@ -89,7 +91,14 @@ def entries(course: Course, lang: Lang, link: Any) -> list[Entry]:
             if title:
                 out.append(Entry("page", title, words["course"], link(below), plain(part)))
     out += [
-        Entry("source", entry.cite, words["references"], _source(link, entry.id), entry.text)
+        Entry(
+            "source",
+            entry.cite,
+            words["references"],
+            _source(link, entry.id),
+            entry.text,
+            lang="" if entry.lang == lang else entry.lang,
+        )
         for entry in course.references
     ]
     return out
@@ -189,6 +198,7 @@ def search_data(course: Course, lang: Lang, link: Any) -> dict[str, Any]:
                 entry.text,
                 entry.more,
                 tails(f"{entry.title} {entry.text}", known) if lang == "nb" else "",
+                *([entry.lang] if entry.lang else []),
             ]
             for entry in found
         ],

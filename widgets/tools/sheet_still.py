@@ -84,6 +84,6 @@ def _table(field: Mapping[str, Any]) -> str:
         else f"<tr>{blank}</tr>" * max(ROOM, field["start"])
     )
     return (
-        f'<table class="sa-paper__table"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
+        f'<table class="sa-paper__table" aria-label="{escape(field["label"])}">'
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )

@@ -25,13 +25,13 @@ function snippet(text, marks) {
   return out.filter(Boolean);
 }
 
-function hit({ title, where, link, text }, marks) {
+function hit({ title, where, link, text, lang }, marks) {
   return h(
     "li",
     { class: "hit" },
     h("h3", { class: "hit__title" }, h("a", { href: link }, ...snippet(title, marks))),
     where ? h("p", { class: "hit__where", text: where }) : null,
-    h("p", { class: "hit__text" }, ...snippet(text, marks)),
+    h("p", { class: "hit__text", lang }, ...snippet(text, marks)),
   );
 }
 

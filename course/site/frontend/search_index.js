@@ -1,6 +1,6 @@
 /** The index: stems, begins and ends of words, slips of the pen, and words that mean the same. */
 
-const KEYS = ["kind", "title", "where", "link", "text", "more", "tails"];
+const KEYS = ["kind", "title", "where", "link", "text", "more", "tails", "lang"];
 /** What a hit in a field is worth. */
 const WORTH = { title: 6, more: 5, text: 1, tails: 0.6 };
 /** What the course says comes before its aims and its sources. */

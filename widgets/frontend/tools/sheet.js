@@ -66,9 +66,9 @@ function copier(words, text) {
 }
 
 function render({ model, el }) {
-  const words = model.get("words");
-  const content = model.get("content");
   const lang = model.get("lang");
+  const words = { ...model.get("words"), lang };
+  const content = model.get("content");
   const tool = model.get("part");
   // The same work in every module and on the tool's own page; only "done" belongs to the module.
   const work = drawer(model, "tools");

@@ -1,6 +1,7 @@
 /** The controls of a tool: native, labelled, each giving its value as it changes. */
 import { fill, h, uid } from "../dom.js";
 import { slider } from "../figure.js";
+import { day } from "./sheet_logic.js";
 
 function frame(field, input, id, hintId, extra = null) {
   return h(
@@ -70,6 +71,25 @@ function number(field, value, onchange, words, id, hintId) {
   return { input: field.unit ? h("span", { class: "sa-number" }, input, h("span", { text: field.unit })) : input, fault };
 }
 
+/** A day. The browser shows it as its own language does, so it also stands in the course's words. */
+function date(field, value, onchange, words, id, hintId) {
+  const saidId = uid("day");
+  const said = h("p", { class: "sa-field__hint", id: saidId, "aria-live": "polite" });
+  const say = () => {
+    said.textContent = input.value ? fill(words.that_day, { day: day(input.value, words.lang, "full") }) : "";
+  };
+  const input = h("input", {
+    id, type: "date", autocomplete: "off", "aria-describedby": [field.hint ? hintId : null, saidId].filter(Boolean).join(" "),
+    oninput: () => {
+      say();
+      onchange(input.value);
+    },
+  });
+  input.value = value ?? "";
+  say();
+  return frame(field, input, id, hintId, said);
+}
+
 /**
  * The control of a field that is not made of records.
  * @param {object} field @param {any} value @param {(value: any) => void} onchange @param {Record<string, string>} words
@@ -95,10 +115,11 @@ export function control(field, value, onchange, words) {
     const { input, fault } = number(field, value, onchange, words, id, hintId);
     return frame(field, input, id, hintId, fault);
   }
+  if (field.kind === "date") return date(field, value, onchange, words, id, hintId);
   const area = field.kind === "text";
   const suggestId = field.suggest?.length ? uid("suggest") : null;
   const input = h(area ? "textarea" : "input", {
-    id, type: area ? null : field.kind === "date" ? "date" : "text", rows: area ? field.rows : null, autocomplete: "off",
+    id, type: area ? null : "text", rows: area ? field.rows : null, autocomplete: "off",
     maxlength: area ? 3000 : 300, list: suggestId, "aria-describedby": field.hint ? hintId : null, oninput: () => onchange(input.value),
   });
   input.value = value ?? "";

@@ -4,6 +4,8 @@ import { day } from "./sheet_logic.js";
 
 /** As wide as the screen has room for, so that the writing keeps its size. */
 const room = () => (globalThis.matchMedia("(max-width: 35rem)").matches ? 330 : 640);
+/** How much room a letter may take, in the picture's own px. */
+const LETTER = 8.5;
 const TONES = ["good", "mixed", "hard"];
 
 /** Periods on a line of years. */
@@ -28,12 +30,15 @@ export function timeline(view, { records, show, empty }) {
     ...[first, Math.round((first + last) / 2), last].map((year, n) => s("text", { x: x(year), y: height - 8, "text-anchor": ["start", "middle", "end"][n], text: String(year) })),
     ...periods.map(({ label, start, end, tone }, n) => {
       const [a, b] = [x(start), Math.max(x(end), x(start) + 8)];
-      const right = a > width * 0.6;
+      const text = label.length > width / 15 ? `${label.slice(0, Math.floor(width / 15))}…` : label;
+      // Where there is no room after the bar's begin, the words end where it ends.
+      const long = text.length * LETTER;
+      const right = a + long > width;
       return s(
         "g",
         {},
         s("rect", { class: `sa-timeline__bar sa-timeline__bar--${tone}`, x: a, width: b - a, y: n * row + 18, height: 8, rx: 4 }),
-        s("text", { x: right ? b : a, y: n * row + 13, "text-anchor": right ? "end" : "start", text: label.length > width / 15 ? `${label.slice(0, Math.floor(width / 15))}…` : label }),
+        s("text", { x: right ? Math.min(Math.max(b, long), width) : a, y: n * row + 13, "text-anchor": right ? "end" : "start", text }),
       );
     }),
   );

@@ -130,9 +130,9 @@ export function holds(condition, fields, state) {
 }
 
 /** A date as the language writes it. */
-export function day(iso, lang) {
+export function day(iso, lang, style = "long") {
   const date = new Date(`${iso}T12:00:00`);
-  return Number.isNaN(date.getTime()) ? iso : new Intl.DateTimeFormat(lang === "nb" ? "nb-NO" : "en-GB", { dateStyle: "long" }).format(date);
+  return Number.isNaN(date.getTime()) ? iso : new Intl.DateTimeFormat(lang === "nb" ? "nb-NO" : "en-GB", { dateStyle: style }).format(date);
 }
 
 /** An answer in words, or "". */

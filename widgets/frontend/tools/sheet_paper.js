@@ -30,7 +30,7 @@ function table(field, state, lang, words) {
   };
   return h(
     "table",
-    { class: "sa-paper__table" },
+    { class: "sa-paper__table", "aria-label": field.label },
     h("thead", {}, h("tr", {}, named ? h("th", { scope: "col", text: field.label }) : null, ...field.columns.map((column) => h("th", { scope: "col", text: column.label })))),
     h("tbody", {}, ...records.map(({ label, values }) => h(
       "tr",

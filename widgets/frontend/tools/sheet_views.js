@@ -57,7 +57,7 @@ function practice(view) {
     h("p", { class: "sa-hint", text: view.hint }),
     h(
       "table",
-      { class: "sa-days" },
+      { class: "sa-days", "aria-label": view.title },
       h("thead", {}, h("tr", {}, h("td"), ...view.days.map((text) => h("th", { scope: "col", text })))),
       h("tbody", {}, ...Array.from({ length: view.weeks }, (_, n) => h(
         "tr",
