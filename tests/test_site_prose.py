@@ -65,6 +65,8 @@ def test_no_text_becomes_a_tag_that_markdown_does_not_have(text: str) -> None:
 
 def test_a_number_stays_with_its_percent_sign() -> None:
     assert "28,5\u00a0%" in prose("Det er 28,5 % av alle.")
+    followed = '<span data-follows="graded-leave" data-value="work">25</span>'
+    assert f"{followed}\u00a0% arbeid" in prose(f"Det er {followed} % arbeid.")
 
 
 def test_ids_in_pictures_are_unique_and_still_point_to_each_other() -> None:

@@ -19,6 +19,7 @@ FOLLOWS = re.compile(r'<span data-follows="([\w-]+)" data-value="(\w+)">([^<\s][
 """A number that follows a figure: the one piece of HTML that an author may write."""
 _OPENS, _CLOSES = "\ue000", "\ue001"
 """Stand for its two ends while the text is read as Markdown; nobody writes them."""
+_APART = re.compile(rf"(?<=[\d{_CLOSES}]) (?=[%‰])")
 
 _TABLE = (
     '<div class="table" role="group" aria-label="{name}" tabindex="0"><table aria-label="{name}">'
@@ -147,7 +148,7 @@ def _kept_together(children: list[Token]) -> list[Token]:
     """Keep a number and its % on one line, as bokmål writes them with a space between."""
     for child in children:
         if child.type == "text":
-            child.content = re.sub(r"(?<=\d) (?=[%‰])", "\u00a0", child.content)
+            child.content = _APART.sub("\u00a0", child.content)
     return children
 
 
