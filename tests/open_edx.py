@@ -26,9 +26,8 @@ from openedx_cmi5_xblock.openedx_cmi5_xblock import CMI5XBlock
 from openedxscorm import ScormXBlock
 from webob import Request, Response
 from webob.static import DirectoryApp
-from xblock.field_data import DictFieldData
 from xblock.fields import ScopeIds
-from xblock.runtime import MemoryIdManager, Runtime
+from xblock.runtime import DictKeyValueStore, KvsFieldData, MemoryIdManager, Runtime
 
 BLOCKS = {"cmi5": CMI5XBlock, "scorm12": ScormXBlock, "scorm2004": ScormXBlock}
 LEARNER = "kari"
@@ -55,13 +54,13 @@ class Platform:
     address: str = ""
     blocks: dict[str, Any] = field(default_factory=dict)
     grades: list[tuple[str, float]] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
 
     def take_in(self, kind: str, package: Path) -> list[str]:
         """Let a teacher put a package into the course; return what the block says against it."""
         file = SimpleUploadedFile(package.name, package.read_bytes())
         request = SimpleNamespace(params={**FORM, "file": SimpleNamespace(file=file)})
         answer = self.blocks[kind].studio_submit(request, "")
+        self.blocks[kind].save()
         said: list[str] = json.loads(answer.body)["errors"]
         return said
 
@@ -84,7 +83,7 @@ class _Runtime(Runtime):  # type: ignore[misc]
                 get_active_enrollments_by_course_and_user=lambda course, learner: enrolled
             ),
             "user": SimpleNamespace(get_current_user=lambda: learner),
-            "field-data": DictFieldData({}),
+            "field-data": KvsFieldData(DictKeyValueStore()),
         }
         super().__init__(ids, services=services, id_generator=ids, mixins=(_Placed,))
         self.platform = platform
@@ -165,7 +164,6 @@ def open_edx(folder: Path) -> Iterator[Platform]:
         kind = rest[0]
         if what == "unit":
             return _page(platform, kind)
-        platform.asked.append(f"{request.method} {'/'.join(rest)}")
         with one_at_a_time:
             return platform.blocks[kind].handle(rest[1], request, "/".join(rest[2:]))
 
@@ -181,9 +179,7 @@ def open_edx(folder: Path) -> Iterator[Platform]:
     for kind, make in BLOCKS.items():
         runtime = _Runtime(platform)
         ids = ScopeIds(LEARNER, kind, kind, _Usage(kind))
-        platform.blocks[kind] = runtime.construct_xblock_from_class(
-            make, ids, field_data=DictFieldData({})
-        )
+        platform.blocks[kind] = runtime.construct_xblock_from_class(make, ids)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield platform

@@ -20,6 +20,8 @@ def open_edx_(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with open_edx(tmp_path_factory.mktemp("open-edx")) as platform:
         for kind in BLOCKS:
             assert platform.take_in(kind, packages / f"{MODULE}.{kind}.nb-en.zip") == []
+            # Open edX looks through a SCORM package for what it will report.
+            assert not getattr(platform.blocks[kind], "package_warnings", None)
         yield platform
 
 
