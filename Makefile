@@ -81,7 +81,8 @@ soak: env
 
 # Needs uv (pip install uv); the locks hold for Linux and macOS, Python 3.11 and newer.
 # Binder's and a learner's pod's have the same versions, without what a reader has no use for.
-LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+# Extras stay in the locks: pip 23, which many Pythons bring, else finds name[extra] without a version.
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header
 lock:
 	$(LOCK) --all-extras -o requirements.lock
 	$(LOCK) --extra binder -c requirements.lock -o binder/requirements.lock

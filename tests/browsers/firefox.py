@@ -14,7 +14,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-import websocket
+import websocket  # comes with jupyter-server
 from tab import GoneError, Tab, words_of
 
 NAMES = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox")
