@@ -286,7 +286,8 @@ def hosting(folder: Path, tidy: bool = False) -> Iterator[str]:
 def built_folder(shared: Path) -> Path:
     """The static site, written by the real command, below a folder of another name."""
     folder = shared / "host" / "some" / "where"
-    with alone(shared):
+    # Beside the server: that makes other pages, and another worker may wait for them.
+    with alone(shared, "lock-built"):
         if not folder.is_dir():
             done = smertekurs("build", folder, "--root", ROOT)
             assert done.returncode == 0, done.stdout + done.stderr

@@ -51,7 +51,7 @@ def packages(built_folder: Path, shared: Path) -> Path:
     """Packages of each kind: a module on its own; the whole course for SCORM 1.2, the narrowest."""
     folder = shared / "packages"
     course = read_course(ROOT)
-    with alone(shared):
+    with alone(shared, "lock-packages"):
         if folder.is_dir():
             return folder
         assets = {f"static/{p.name}": p.read_bytes() for p in built_folder.glob("static/*")}
