@@ -89,11 +89,14 @@ def test_keeping_the_tables_leaves_the_rest_of_the_file_alone(tmp_path: Path) ->
 
 def test_all_contestants_show_the_same_text() -> None:
     module = content.module_notebook()
-    stock = content.stock_notebook(module, nbformat.read(content.STOCK, as_version=4))
+    figures = nbformat.read(content.STOCK, as_version=4)
+    stock = content.stock_notebook(module, figures)
     texts = [cell.source for cell in module.cells if cell.cell_type == "markdown"]
     assert [cell.source for cell in stock.cells if cell.cell_type == "markdown"] == texts
-    static = content.static_page(module)
+    static = content.static_page(module, figures)
     assert all(f'id="{cell.id}"' in static for cell in module.cells if cell.cell_type == "markdown")
+    assert static.index('id="threshold-tolerance"') < static.index("<input")
+    assert static.index("<input") < static.index('id="temporal-summation"')
 
 
 @pytest.mark.browser

@@ -15,6 +15,13 @@ SLUG = "04-sensitisation-and-attention"
 LANG = "nb"
 STOCK = Path(__file__).with_name("stock.ipynb")
 """The figures as an ordinary author writes them: interact, matplotlib, our reference models."""
+FIGURE = (
+    '<div class="figure"><input type="range" min="0" max="100" value="50" '
+    "oninput=\"document.querySelector('circle').setAttribute('cx',this.value)\">"
+    '<svg viewBox="0 0 100 10"><circle cx="50" cy="5" r="4"/></svg></div>'
+)
+"""A bare page's one slider and one mark, moved by one line of script: it answers by the same yardstick
+as the others."""
 
 
 def module_notebook() -> NotebookNode:
@@ -41,30 +48,27 @@ def stock_notebook(module: NotebookNode, figures: NotebookNode) -> NotebookNode:
     )
 
 
-def static_page(module: NotebookNode) -> str:
-    """Return the module's text as a bare page."""
+def static_page(module: NotebookNode, figures: NotebookNode) -> str:
+    """Return the module's text as a bare page; its slider is where the first of ``figures`` is."""
     markdown = MarkdownIt("commonmark").enable("table")
+    drawn = {cell.id for cell in figures.cells if cell.cell_type == "code"}
+    first = next(cell.id for cell in module.cells if cell.id in drawn)
     text = "\n".join(
-        f'<section id="{escape(cell.id)}">{markdown.render(cell.source)}</section>'
+        FIGURE
+        if cell.id == first
+        else f'<section id="{escape(cell.id)}">{markdown.render(cell.source)}</section>'
         for cell in module.cells
-        if cell.cell_type == "markdown"
+        if cell.cell_type == "markdown" or cell.id == first
     )
     return bare_page(text, LANG)
 
 
 def bare_page(text: str, lang: str) -> str:
-    """Return a bare page with this HTML.
-
-    Its one slider and one mark, moved by one line of script, make it answer by the same yardstick
-    as the others.
-    """
+    """Return a bare page with this HTML."""
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
         '<link rel="icon" href="data:,"><title>Module</title>'
         "<style>body{max-width:46rem;margin:auto;font:1.1rem/1.6 sans-serif}</style></head><body>"
-        '<div class="figure"><input type="range" min="0" max="100" value="50" '
-        "oninput=\"document.querySelector('circle').setAttribute('cx',this.value)\">"
-        '<svg viewBox="0 0 100 10"><circle cx="50" cy="5" r="4"/></svg></div>'
         f"{text}</body></html>"
     )
 
@@ -92,5 +96,5 @@ def _other(name: str) -> bool:
 def write_static(folder: Path) -> Path:
     """Write the bare page into ``folder`` and return its path."""
     path = folder / "index.html"
-    path.write_text(static_page(module_notebook()), "utf-8")
+    path.write_text(static_page(module_notebook(), nbformat.read(STOCK, as_version=4)), "utf-8")
     return path

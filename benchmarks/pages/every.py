@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -71,14 +72,20 @@ def running(command: Sequence[str], ready: str, log: Path) -> Iterator[None]:
 
 
 def bare(html: str, lang: str) -> str:
-    """Return the text of one of our pages as a bare page, whose one slider moves one dot."""
+    """Return the text of one of our pages as a bare page, whose one slider moves one dot.
+
+    It stands where ours has its first widget, or before the text.
+    """
     main = BeautifulSoup(html, "html.parser").main
     assert main is not None
+    first = main.select_one("[data-widget]")
+    (first.insert_before if first else partial(main.insert, 0))("SLIDER")
     for each in main(["script", "noscript", "svg", "style", "button", "input"]):
         each.decompose()
     for each in main(True):
         each.attrs = {name: each[name] for name in ("id", "href") if name in each.attrs}
-    return content.bare_page(main.decode_contents(), lang).replace('"figure"', '"bare"')
+    text = main.decode_contents().replace("SLIDER", content.FIGURE.replace('"figure"', '"bare"'), 1)
+    return content.bare_page(text, lang)
 
 
 def _visit(context: BrowserContext, address: str, seen: Seen, again: bool, bare_: bool) -> None:

@@ -20,6 +20,7 @@ from course.site.foreign import foreign
 from course.site.prose import Linker, prose
 from course.site.sections import WORDS_A_MINUTE, sections
 from course.site.still import only_here
+from course.site.style import REST
 from course.site.toolbox import tool_slugs, toolbox
 from course.site.words import other, site_words
 from widgets.hosted import place
@@ -177,7 +178,7 @@ class Page:
         first = ""
         if self._first is None and state["entry"].startswith(FIGURES):
             self._first = frozenset([state["entry"]])
-            first = self._inline(first_script(self._first))
+            first = self._inline(first_script(self._first)) + REST
         return place(state, still, prints=prints, script=first)
 
     def last_script(self) -> str:

@@ -1,4 +1,10 @@
-"""The style of a page: the site's own, and of the widgets' what the page has."""
+"""The style of a page: the site's own and the widgets', as far as the page has use for it.
+
+A page whose first figure has a script of its own has its style twice: in the head what is needed as
+far as that figure, and after the figure the whole. Browsers read style before they go on with the
+page, and half of it is for what comes further down. The second holds the first in the same order,
+so the two together style as the whole does.
+"""
 
 from __future__ import annotations
 
@@ -14,15 +20,19 @@ from widgets.base import STYLE
 HERE = Path(__file__).parent / "frontend"
 PLACE = "/* style */"
 """Where a template wants the style: what it must hold is known when the page is whole."""
+REST = "<!-- style -->"
+"""Where a page goes on that shall have its whole style here, and in its head what is needed so far."""
 
-_NAMED = re.compile(r"\bsa-\w[\w-]*")
+_NAME = re.compile(r"[A-Za-z][\w-]*")
+_STEM = re.compile(r"sa-[\w-]+[-_]|[\w-]+(--|__)")
+"""A name that a script goes on from: all that begin so are meant."""
 _FUNCTION = re.compile(r":[\w-]+\([^()]*\)")
-_CLASS = re.compile(r"\.(sa-[\w-]+)")
+_CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
 
 
 @dataclass(frozen=True)
 class _Rule:
-    """Selectors, each with the widget classes that it needs, and what they set."""
+    """Selectors, each with the classes that it needs, and what they set."""
 
     selectors: tuple[tuple[str, frozenset[str]], ...]
     content: str
@@ -37,23 +47,34 @@ class _Group:
 
 
 def styled(html: str) -> str:
-    """Return a whole page with its style in the place that the template left.
+    """Return a whole page with its style in the places that the template and the page left.
 
-    Of the widgets' rules it keeps those whose classes the page, or a script in it, names; a name
-    that a script goes on from (``sa-person-``) keeps all that begin so.
+    It keeps the rules whose classes the page, or a script in it, names; a name that a script goes
+    on from (``sa-person-``) keeps all that begin so.
     """
-    named = set(_NAMED.findall(html))
-    begun = tuple(name for name in named if name.endswith(("-", "_")))
-    return html.replace(PLACE, _text(_rules(), named, begun), 1)
+    before, rest, after = html.partition(REST)
+    head = _style(before, paper=not rest)
+    body = f"<style>{_style(html)}</style>" if rest else ""
+    return f"{before.replace(PLACE, head, 1)}{body}{after}"
 
 
-def _text(rules: tuple[_Rule | _Group | str, ...], named: set[str], begun: tuple[str, ...]) -> str:
+def _style(html: str, *, paper: bool = True) -> str:
+    named = set(_NAME.findall(html))
+    begun = tuple(name for name in named if _STEM.fullmatch(name))
+    return _text(_rules(), named, begun, paper)
+
+
+def _text(
+    rules: tuple[_Rule | _Group | str, ...], named: set[str], begun: tuple[str, ...], paper: bool
+) -> str:
     out = []
     for rule in rules:
         if isinstance(rule, str):
             out.append(rule)
         elif isinstance(rule, _Group):
-            if inner := _text(rule.rules, named, begun):
+            if not paper and rule.head == "@media print":
+                continue
+            if inner := _text(rule.rules, named, begun, paper):
                 out.append(f"{rule.head}{{{inner}}}")
         else:
             kept = [

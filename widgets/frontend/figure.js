@@ -162,6 +162,7 @@ export function figure({ model, el, honesty, picture, controls = [], draw, value
   const data = liveTable(words.table.caption);
   const controlled = h("div", { class: "sa-figure__controls" }, ...controls);
   const share = shareLink(model, controlled, ui);
+  const more = h("div", { class: "sa-figure__more" });
   const body = h(
     "div",
     { class: "sa-figure__body" },
@@ -171,14 +172,7 @@ export function figure({ model, el, honesty, picture, controls = [], draw, value
     live,
     h("div", { class: "sa-figure__explain" }, ...prose(words.explain)),
     h("div", { class: "sa-figure__transfer" }, ...prose(words.transfer)),
-    h(
-      "div",
-      { class: "sa-figure__more" },
-      disclosure(ui.table, data.element),
-      disclosure(ui.limits, h("ul", {}, ...words.limits.map((text) => h("li", { text })))),
-      share?.element,
-      h("p", { class: "sa-source" }, h("strong", { text: `${ui.source}: ` }), words.source),
-    ),
+    more,
   );
   const guessing = h("div", { class: "sa-guess" });
 
@@ -246,8 +240,19 @@ export function figure({ model, el, honesty, picture, controls = [], draw, value
     tell(model.get("part"), now);
     const said = describe ? describe(now) : fill(words.describe, now);
     if (live.textContent !== said) live.textContent = said;
-    data.set(words.table.header, rows());
     share?.update();
+    if (more.firstChild) data.set(words.table.header, rows());
+  }
+
+  /** Lay out what is below the figure, mostly folded away: a figure answers before it is there. */
+  function underneath() {
+    data.set(words.table.header, rows());
+    more.append(
+      disclosure(ui.table, data.element),
+      disclosure(ui.limits, h("ul", {}, ...words.limits.map((text) => h("li", { text })))),
+      ...(share ? [share.element] : []),
+      h("p", { class: "sa-source" }, h("strong", { text: `${ui.source}: ` }), words.source),
+    );
   }
 
   el.classList.add("sa", "sa-figure");
@@ -269,6 +274,7 @@ export function figure({ model, el, honesty, picture, controls = [], draw, value
   if (isGuess(guessed())) reveal(guessed());
   else ask(false);
   update();
+  setTimeout(underneath);
   return { update };
 }
 

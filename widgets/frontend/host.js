@@ -94,9 +94,15 @@ export function more(table, parts) {
 export function start(table, parts) {
   more(table, parts);
 
+  let drawn = false;
   function next() {
     if (mountFor(SLICE)) document.documentElement.dataset.widgets = "ready";
-    else setTimeout(next);
+    // The reader sees the text before the rest is mounted; a hidden tab draws nothing.
+    else if (drawn || document.hidden) setTimeout(next);
+    else {
+      drawn = true;
+      requestAnimationFrame(() => setTimeout(next));
+    }
   }
 
   function whole() {
