@@ -20,8 +20,8 @@ FIGURE = (
     "oninput=\"document.querySelector('circle').setAttribute('cx',this.value)\">"
     '<svg viewBox="0 0 100 10"><circle cx="50" cy="5" r="4"/></svg></div>'
 )
-"""A bare page's one slider and one mark, moved by one line of script: it answers by the same yardstick
-as the others."""
+"""A bare page's one slider and one mark, moved by one line of script: by the same yardstick as the
+others it answers."""
 
 
 def module_notebook() -> NotebookNode:

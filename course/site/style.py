@@ -21,7 +21,7 @@ HERE = Path(__file__).parent / "frontend"
 PLACE = "/* style */"
 """Where a template wants the style: what it must hold is known when the page is whole."""
 REST = "<!-- style -->"
-"""Where a page goes on that shall have its whole style here, and in its head what is needed so far."""
+"""Where a page wants its whole style; its head then has what is needed as far as here."""
 
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 _STEM = re.compile(r"sa-[\w-]+[-_]|[\w-]+(--|__)")

@@ -24,6 +24,7 @@ def test_after_many_visits_all_is_as_it_was(served: Served, tmp_path: Path) -> N
         form = opened(make_folder(tmp_path / "mine"), TMPDIR=str(files))
         address, process = all_of.enter_context(form)
         learner = psutil.Process(process.pid)
-        found = watched(served.base, site, tmp_path / "none", address, learner, files, 4, Random(1))
+        of = served.base, site, tmp_path / "none", address, learner, files
+        found = watched(*of, seconds=4, rest=1, rng=Random(1))
     assert all(visits for _before, _after, visits in found.values())
     assert grown(found) == []

@@ -244,7 +244,7 @@ export function figure({ model, el, honesty, picture, controls = [], draw, value
     if (more.firstChild) data.set(words.table.header, rows());
   }
 
-  /** Lay out what is below the figure, mostly folded away: a figure answers before it is there. */
+  /** Lay out what is below the figure, mostly folded away: a page's figures answer before it is there. */
   function underneath() {
     data.set(words.table.header, rows());
     more.append(
@@ -274,7 +274,9 @@ export function figure({ model, el, honesty, picture, controls = [], draw, value
   if (isGuess(guessed())) reveal(guessed());
   else ask(false);
   update();
-  setTimeout(underneath);
+  // While a page is being mounted; drawn again, a figure is whole at once.
+  if (document.documentElement.dataset.widgets === "coming") setTimeout(underneath);
+  else underneath();
   return { update };
 }
 

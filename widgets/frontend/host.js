@@ -96,7 +96,8 @@ export function start(table, parts) {
 
   let drawn = false;
   function next() {
-    if (mountFor(SLICE)) document.documentElement.dataset.widgets = "ready";
+    // What the figures have put off comes before the word that all is there.
+    if (mountFor(SLICE)) setTimeout(() => (document.documentElement.dataset.widgets = "ready"));
     // The reader sees the text before the rest is mounted; a hidden tab draws nothing.
     else if (drawn || document.hidden) setTimeout(next);
     else {
