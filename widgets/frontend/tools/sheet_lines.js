@@ -4,8 +4,8 @@ import { day } from "./sheet_logic.js";
 
 /** As wide as the screen has room for, so that the writing keeps its size. */
 const room = () => (globalThis.matchMedia("(max-width: 35rem)").matches ? 330 : 640);
-/** How much room a letter may take, in the picture's own px. */
-const LETTER = 8.5;
+/** How much room a letter may take, in the picture's own px, also where a reader has spaced them. */
+const LETTER = 11;
 const TONES = ["good", "mixed", "hard"];
 
 /** Periods on a line of years. */
