@@ -60,7 +60,7 @@ audit: env
 # Two at a time: one waits for the network, the other reckons.
 test:
 	@$(MAKE) --no-print-directory -j 2 proxy env platforms dictionaries browser lint audit
-	@# Three on two cores: each waits a sixth of its time, for browsers and servers.
+	@# Three on two cores: each waits a sixth to a third of its time, for what has begun to start.
 	$(BIN)/python -m pytest -n 3 --dist loadgroup --no-loadscope-reorder
 
 # The course in Firefox and in WebKit, Safari's engine, with real input. Some ten minutes.
