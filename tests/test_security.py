@@ -6,6 +6,7 @@ is tried in one of the three.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Iterator
@@ -15,14 +16,13 @@ from uuid import uuid4
 import psutil
 import pytest
 from attacks import garbage, raw, status, targets
-from conftest import ROOT
+from conftest import ROOT, run
 from faults.form_server import kernels, make_folder, opened, running
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from test_leaks import leaked
 from test_site_server import get
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
-from tornado.ioloop import IOLoop
 from tornado.websocket import websocket_connect
 
 from course.assignments.exchange import COURSE_IDS
@@ -169,7 +169,7 @@ def test_a_kernel_hears_only_voilas_messages_from_its_own_page_at_a_human_rate(
             pass
         assert socket.close_code == 1008
 
-    IOLoop().run_sync(knock, timeout=60)
+    run(asyncio.wait_for(knock(), timeout=60))
     assert not (folder / "EVIL").exists()
     _gone, alive = psutil.wait_procs(kernels(server.pid), timeout=30)
     assert not alive, "the kernel outlives its page"
