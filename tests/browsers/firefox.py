@@ -21,6 +21,8 @@ NAMES = ("firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/fir
 PREFERENCES = {
     "browser.download.folderList": 2,
     "browser.download.useDownloadDir": True,
+    # The list of downloads would open over the page and take the keys.
+    "browser.download.alwaysOpenPanel": False,
     "browser.shell.checkDefaultBrowser": False,
     "app.update.enabled": False,
     "datareporting.policy.dataSubmissionEnabled": False,
