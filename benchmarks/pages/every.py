@@ -198,13 +198,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             with running(static, "", folder / "bare.log"), browser() as chromium:
                 time.sleep(2)
                 seen = measure(chromium, pages, homes, chosen.repeats)
+    readers = "one reader" if chosen.repeats == 1 else f"each of {chosen.repeats} readers"
     told = table(
         pages,
         seen,
         f"{date.today().isoformat()}, {os.cpu_count()} cores, load {busy:.1f} before it began; "
-        f"each page twice by each of {chosen.repeats} readers, in turns with a bare page of the "
-        "same text. First answer: something on the page can be used. Others have little or nothing "
-        "to use, and are ready when their menu is.",
+        f"each page twice by {readers}, "
+        "in turns with a bare page of the same text. First answer: something on the page can be "
+        "used. Others have little or nothing to use, and are ready when their menu is.",
     )
     print(told)
     if chosen.markdown:
