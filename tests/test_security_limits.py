@@ -23,7 +23,7 @@ def test_who_dawdles_or_does_not_read_is_hung_up_on_and_who_is_too_many_is_told(
 
     async def try_it() -> None:
         site = CourseSite(ROOT)
-        port = listen(site, 0, "127.0.0.1", hasty)
+        port = listen(site, 0, "127.0.0.1", hasty).port
         site.prepare()
 
         async def come() -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -131,7 +131,7 @@ def test_who_is_no_named_proxy_pays_for_itself_whatever_it_says(
 
     async def try_it() -> list[int]:
         site = CourseSite(ROOT)
-        port = listen(site, 0, "127.0.0.1", strict)
+        port = listen(site, 0, "127.0.0.1", strict).port
         site.prepare()
         try:
             one, two = "203.0.113.9", "203.0.113.8"

@@ -7,17 +7,20 @@ which it mounts at once; the other places are mounted when the page has been rea
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-HEAVY = {"_esm", "_css", "_anywidget_id", "layout", "tabbable", "tooltip"}
-"""Traits that the page's host does not need: it has the front ends in its own script."""
+_OTHER = re.compile(r"[^\x00-\xff]")
+UNUSED = {"layout", "tabbable", "tooltip"}
+"""Traits that the page's host does not need, like those of anywidget's own: it has the front ends
+in its own script."""
 
 
 def kept(state: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a page keeps of a widget's state."""
-    return {key: value for key, value in state.items() if key not in HEAVY}
+    return {k: value for k, value in state.items() if k not in UNUSED and not k.startswith("_")}
 
 
 def place(state: Mapping[str, Any], still: str, *, prints: bool = False, script: str = "") -> str:
@@ -38,4 +41,12 @@ def place(state: Mapping[str, Any], still: str, *, prints: bool = False, script:
 
 def inline(script: str) -> str:
     """Return ``script`` as it may stand in a page, where an end tag in it would end it."""
-    return script.replace("</script", "<\\/script")
+    return escaped(script.replace("</script", "<\\/script"))
+
+
+def escaped(text: str) -> str:
+    """Return JSON or a script with each letter outside ISO 8859-1 as JSON and JavaScript name it.
+
+    Pages have no such letter (``course.site.letters``).
+    """
+    return _OTHER.sub(lambda letter: json.dumps(letter[0])[1:-1], text)

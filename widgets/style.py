@@ -25,6 +25,7 @@ _RC = {
     "svg.fonttype": "none",
     "svg.hashsalt": "smerte-og-arbeid",
     "font.family": "sans-serif",
+    "font.sans-serif": ["DejaVu Sans"],
     "font.size": 11,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -66,7 +67,24 @@ def _tidy(text: str, stem: str) -> str:
     used = set(re.findall(r'(?:href="|url\()#([^")]+)', text))
     text = re.sub(r' id="([^"]*)"', lambda m: f' id="{stem}-{m[1]}"' * (m[1] in used), text)
     text = re.sub(r'(href="|url\()#', rf"\1#{stem}-", text)
-    return re.sub(r"<metadata>.*?</metadata>|<!--.*?-->|\n\s*", "", text, flags=re.S)
+    text = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->|\n\s*", "", text, flags=re.S)
+    return _unwrapped(text.replace(' "', '"'))
+
+
+def _unwrapped(text: str) -> str:
+    """Drop the groups that say nothing of what is in them, and the turns by nothing."""
+    plain: list[bool] = []
+
+    def kept(tag: re.Match[str]) -> str:
+        if tag[0].endswith("/>"):
+            return "" if tag[0] == "<g/>" else tag[0]
+        if tag[0] != "</g>":
+            plain.append(tag[0] == "<g>")
+            return "" if plain[-1] else tag[0]
+        return "" if plain.pop() else tag[0]
+
+    text = re.sub(r"<g\b[^>]*>|</g>", kept, text)
+    return re.sub(r' transform="rotate\(-?0 [^"]*"', "", text)
 
 
 def _rounded(text: str) -> str:

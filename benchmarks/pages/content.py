@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from html import escape
+from functools import partial
 from pathlib import Path
 
 import nbformat
-from markdown_it import MarkdownIt
+from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,23 +48,24 @@ def stock_notebook(module: NotebookNode, figures: NotebookNode) -> NotebookNode:
     )
 
 
-def static_page(module: NotebookNode, figures: NotebookNode) -> str:
-    """Return the module's text as a bare page; its slider is where the first of ``figures`` is."""
-    markdown = MarkdownIt("commonmark").enable("table")
-    drawn = {cell.id for cell in figures.cells if cell.cell_type == "code"}
-    first = next(cell.id for cell in module.cells if cell.id in drawn)
-    text = "\n".join(
-        FIGURE
-        if cell.id == first
-        else f'<section id="{escape(cell.id)}">{markdown.render(cell.source)}</section>'
-        for cell in module.cells
-        if cell.cell_type == "markdown" or cell.id == first
-    )
-    return bare_page(text, LANG)
+def static_page(html: str, lang: str) -> str:
+    """Return the text of one of our pages as a bare page, whose one slider moves one dot.
 
-
-def bare_page(text: str, lang: str) -> str:
-    """Return a bare page with this HTML."""
+    The text is all that can be read without a script: that of figures, cases, quizzes and cards
+    too. The slider stands where ours has what answers first, or before the text.
+    """
+    main = BeautifulSoup(html, "html.parser").main
+    assert main is not None
+    first = main.select_one("[data-widget]:has(> script:not([type]))")
+    first = first or main.select_one("[data-widget]")
+    (first.insert_before if first else partial(main.insert, 0))("SLIDER")
+    for each in main(["script", "svg", "style", "button", "input"]):
+        each.decompose()
+    for each in main("noscript"):
+        each.unwrap()
+    for each in main(True):
+        each.attrs = {name: each[name] for name in ("id", "href") if name in each.attrs}
+    text = main.decode_contents().replace("SLIDER", FIGURE, 1)
     return (
         f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">'
         '<link rel="icon" href="data:,"><title>Module</title>'
@@ -93,8 +94,8 @@ def _other(name: str) -> bool:
     return name[:2].isdigit() and name != SLUG
 
 
-def write_static(folder: Path) -> Path:
-    """Write the bare page into ``folder`` and return its path."""
+def write_static(folder: Path, html: str) -> Path:
+    """Write our page ``html`` as a bare one into ``folder`` and return its path."""
     path = folder / "index.html"
-    path.write_text(static_page(module_notebook(), nbformat.read(STOCK, as_version=4)), "utf-8")
+    path.write_text(static_page(html, LANG), "utf-8")
     return path

@@ -17,18 +17,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from pathlib import Path
 from urllib.request import Request, urlopen
 
-from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext
 from rich.console import Console
 from rich.progress import track
 
 from benchmarks.pages import content
 from benchmarks.pages.servers import free_port
-from benchmarks.pages.visits import browser
+from benchmarks.pages.visits import OPENED, browser
 from benchmarks.table import put
 from course.catalogue import read_course
 from course.site.pages import Address, addresses
@@ -71,23 +69,6 @@ def running(command: Sequence[str], ready: str, log: Path) -> Iterator[None]:
         process.wait(30)
 
 
-def bare(html: str, lang: str) -> str:
-    """Return the text of one of our pages as a bare page, whose one slider moves one dot.
-
-    It stands where ours has its first widget, or before the text.
-    """
-    main = BeautifulSoup(html, "html.parser").main
-    assert main is not None
-    first = main.select_one("[data-widget]")
-    (first.insert_before if first else partial(main.insert, 0))("SLIDER")
-    for each in main(["script", "noscript", "svg", "style", "button", "input"]):
-        each.decompose()
-    for each in main(True):
-        each.attrs = {name: each[name] for name in ("id", "href") if name in each.attrs}
-    text = main.decode_contents().replace("SLIDER", content.FIGURE.replace('"figure"', '"bare"'), 1)
-    return content.bare_page(text, lang)
-
-
 def _visit(context: BrowserContext, address: str, seen: Seen, again: bool, bare_: bool) -> None:
     page = context.new_page()
     page.add_init_script(PROBE)
@@ -95,6 +76,7 @@ def _visit(context: BrowserContext, address: str, seen: Seen, again: bool, bare_
     session.send("Network.enable")
     sizes: list[int] = []
     session.on("Network.loadingFinished", lambda e: sizes.append(int(e["encodedDataLength"])))
+    page.wait_for_timeout(OPENED)
     page.goto(address, wait_until="load")
     limit = time.monotonic() + 20
     while page.evaluate("window.__every.whole") is None and time.monotonic() < limit:
@@ -190,7 +172,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with running(serve, "pages are ready", folder / "ours.log"):
             for page in pages:
                 with urlopen(Request(homes["ours"] + page.path)) as answer:
-                    text = bare(answer.read().decode(), page.lang)
+                    text = content.static_page(answer.read().decode(), page.lang)
                 (folder / "bare" / page.path).mkdir(parents=True, exist_ok=True)
                 (folder / "bare" / page.path / "index.html").write_text(text, "utf-8")
             static = [sys.executable, "-m", "benchmarks.pages.static_server"]

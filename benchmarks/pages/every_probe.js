@@ -8,8 +8,8 @@
   function look() {
     const now = performance.now();
     const root = document.documentElement;
-    const slider = document.querySelector(".bare input[type=range]");
-    const picture = document.querySelector(".bare circle");
+    const slider = document.querySelector(".figure > input[type=range]");
+    const picture = document.querySelector(".figure > svg > circle");
     if (slider && picture) {
       slider.value = 60;
       slider.dispatchEvent(new Event("input", { bubbles: true }));

@@ -13,7 +13,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from urllib.request import urlopen
 
 import psutil
 
@@ -130,8 +132,15 @@ STATIC = Contestant(
         str(folder),
         str(port),
     ],
-    content.write_static,
+    lambda folder: content.write_static(folder, our_page()),
 )
+
+
+@cache
+def our_page() -> str:
+    """Return the HTML of our page, whose text the bare page has."""
+    with serving(OURS) as server, urlopen(server.page) as answer:
+        return str(answer.read().decode())
 
 
 def free_port() -> int:

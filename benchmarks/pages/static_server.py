@@ -1,4 +1,4 @@
-"""A bare web server with gzip: ``python -m benchmarks.pages.static_server DIR PORT``."""
+"""A bare web server with gzip and tags: ``python -m benchmarks.pages.static_server DIR PORT``."""
 
 from __future__ import annotations
 
@@ -17,10 +17,18 @@ class Pages(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         body = self.pages.get(self.path)
+        tag = f'"{hash(body):x}"'
+        if body is not None and self.headers.get("If-None-Match") == tag:
+            self.send_response(304)
+            self.send_header("ETag", tag)
+            self.end_headers()
+            return
         self.send_response(404 if body is None else 200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         if body is not None:
             self.send_header("Content-Encoding", "gzip")
+            self.send_header("ETag", tag)
+            self.send_header("Cache-Control", "no-cache")
         self.send_header("Content-Length", str(len(body or b"")))
         self.end_headers()
         self.wfile.write(body or b"")

@@ -16,6 +16,7 @@ from course.commands.shared import Root, course_root, err, out, stop
 
 if TYPE_CHECKING:
     from course.site.app import CourseSite
+    from course.site.front import Front
 
 LOOK_EVERY = 0.5
 """Seconds between two looks at whether the course's files have changed."""
@@ -65,12 +66,12 @@ def serve(
         site = CourseSite(folder)
         try:
             # First, for it may fail; nothing is answered until the site is prepared.
-            taken = listen(site, port, host, Limits(proxies=proxies))
+            front = listen(site, port, host, Limits(proxies=proxies))
         except OSError as error:
             stop(_why(error, host, port))
         site.prepare()
         shown = "127.0.0.1" if host in ("", "0.0.0.0", "::") else host
-        address = f"http://{shown}:{taken}/"
+        address = f"http://{shown}:{front.port}/"
         out.print(f"Smerte og arbeid: {address}", markup=False)
         if open_:
             webbrowser.open(address)
@@ -78,7 +79,7 @@ def serve(
         loop = asyncio.get_running_loop()
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, ended.set)
-        making = asyncio.ensure_future(_keep_made(site))
+        making = asyncio.ensure_future(_keep_made(site, front))
         await ended.wait()
         making.cancel()
         await site.close()
@@ -91,9 +92,9 @@ def serve(
         uvloop.run(run())
 
 
-async def _keep_made(site: CourseSite) -> None:
+async def _keep_made(site: CourseSite, front: Front) -> None:
     """Make all pages, and those whose files change, before somebody asks for them."""
-    await _make_all(site)
+    await _make_all(site, front)
     seen = site.standing()
     loop = asyncio.get_running_loop()
     warm_at = loop.time() + WARM_AFTER
@@ -110,12 +111,13 @@ async def _keep_made(site: CourseSite) -> None:
         try:
             for address in site.addresses():
                 await site.page_ahead(address)
+                await front.prepare(f"/{address.path}")
         except Exception as error:
             # A file that is half saved, say. Whoever asks for the page has it made anew.
             err.print(f"pages were not made ahead: {error!r}", markup=False)
 
 
-async def _make_all(site: CourseSite) -> None:
+async def _make_all(site: CourseSite, front: Front) -> None:
     # Who came at once is answered first.
     await site.calm()
     for line in await site.check_widgets():
@@ -135,6 +137,7 @@ async def _make_all(site: CourseSite) -> None:
         for address in pages:
             if (await site.page_ahead(address)).status != 200:
                 broken.append(address.path)
+            await front.prepare(f"/{address.path}")
             bar.advance(task)
     out.print(f"{len(pages) - len(broken)} pages are ready. Stop with Ctrl-C.", markup=False)
     if broken:

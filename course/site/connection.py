@@ -24,6 +24,8 @@ HOST = re.compile(r"[\w.:\[\]%~-]*", re.ASCII)
 ABSOLUTE = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 ANSWERED_HEADERS = {"accept-encoding", "accept-language", "if-none-match"}
 """What an answer may depend on; handlers see no other."""
+SETTLED = re.compile("/(nb|en|static)/")
+"""Addresses of which no other language of the reader's makes another page."""
 FORWARDED = "x-forwarded-for"
 """For whom a proxy asks; read only where the proxy is one that the host has named."""
 
@@ -166,7 +168,8 @@ class Connection(asyncio.Protocol):
             path,
             ", ".join(sorted(set(found))),
             get("if-none-match", ""),
-            "en" if first.strip().lower() == "en" else "nb",
+            # An address that begins with a language has an answer of its own.
+            "" if SETTLED.match(path) else "en" if first.strip().lower() == "en" else "nb",
             version == "1.1" and self._parser.should_keep_alive(),
             self.front.payer_behind(self._peer, get(FORWARDED, "")) if self._hears else self._payer,
         )

@@ -12,6 +12,7 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -34,6 +35,8 @@ from course.site.connection import Connection
 log = logging.getLogger("smertekurs")
 
 KEPT_STATUS = {200, 301, 302, 304}
+BROWSERS = "br, gzip"
+"""What browsers can read, as a request is known by."""
 
 
 class _Capture(HTTPConnection):
@@ -122,6 +125,7 @@ class Front:
         self.app, self.limits = app, limits
         self.kept = Kept(state=state)
         self.open: set[Connection] = set()
+        self.port = 0
         self._buckets: dict[str, tuple[float, float]] = {}
         self._proxies = [ip_network(one, strict=False) for one in limits.proxies]
         self._date = (0.0, b"")
@@ -130,6 +134,7 @@ class Front:
         """Begin to answer on ``sockets``, which are bound."""
         loop = asyncio.get_running_loop()
         for one in sockets:
+            self.port = int(one.getsockname()[1])
             made = loop.create_server(lambda: Connection(self), sock=one, backlog=1_024)
             self._hold(made)
         self._hold(self._sweep())
@@ -207,6 +212,11 @@ class Front:
         if not 0 <= now - self._date[0] < 1:
             self._date = (now, f"\r\nDate: {formatdate(now, usegmt=True)}\r\n".encode())
         return self._date[1]
+
+    async def prepare(self, path: str) -> None:
+        """Put together what browsers get at ``path``, so that nobody is the first to ask."""
+        with suppress(Refused):
+            await self.ask(Asked("GET", path, BROWSERS))
 
     async def ask(self, asked: Asked) -> Answer:
         """Return what the handlers answer. Raises ``Refused`` for what no handler can answer."""

@@ -159,8 +159,8 @@ class IconHandler(Handler):
         self.send(icon.content, icon.packed, f'"{icon.name}"')
 
 
-def listen(site: CourseSite, port: int, host: str, limits: Limits = DEFAULT_LIMITS) -> int:
-    """Begin to answer on ``host`` and ``port`` (0: any free one); return the port.
+def listen(site: CourseSite, port: int, host: str, limits: Limits = DEFAULT_LIMITS) -> Front:
+    """Begin to answer on ``host`` and ``port`` (0: any free one); return what answers.
 
     Raises ``OSError`` when the port is taken or not ours to take.
     """
@@ -175,5 +175,6 @@ def listen(site: CourseSite, port: int, host: str, limits: Limits = DEFAULT_LIMI
         ],
         log_function=lambda handler: None,
     )
-    Front(app, site.standing, limits).listen(sockets)
-    return int(sockets[0].getsockname()[1])
+    front = Front(app, site.standing, limits)
+    front.listen(sockets)
+    return front

@@ -23,6 +23,7 @@ PLACE = "/* style */"
 REST = "<!-- style -->"
 """Where a page wants its whole style; its head then has what is needed as far as here."""
 
+_HOLDS_NAMES = re.compile(r'\sclass="([^"]*)"|<script[^>]*>(.*?)</script>', re.S)
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 _STEM = re.compile(r"sa-[\w-]+[-_]|[\w-]+(--|__)")
 """A name that a script goes on from: all that begin so are meant."""
@@ -40,7 +41,7 @@ class _Rule:
 
 @dataclass(frozen=True)
 class _Group:
-    """A condition (``@media``) around rules."""
+    """A condition (``@media``, ``@container``) around rules."""
 
     head: str
     rules: tuple[_Rule | _Group | str, ...]
@@ -49,8 +50,8 @@ class _Group:
 def styled(html: str) -> str:
     """Return a whole page with its style in the places that the template and the page left.
 
-    It keeps the rules whose classes the page, or a script in it, names; a name that a script goes
-    on from (``sa-person-``) keeps all that begin so.
+    It keeps the rules whose classes an element of the page has, or a script in it names; a name
+    that a script goes on from (``sa-person-``) keeps all that begin so.
     """
     before, rest, after = html.partition(REST)
     head = _style(before, paper=not rest)
@@ -59,7 +60,8 @@ def styled(html: str) -> str:
 
 
 def _style(html: str, *, paper: bool = True) -> str:
-    named = set(_NAME.findall(html))
+    holding = " ".join(text for found in _HOLDS_NAMES.findall(html) for text in found)
+    named = set(_NAME.findall(holding))
     begun = tuple(name for name in named if _STEM.fullmatch(name))
     return _text(_rules(), named, begun, paper)
 
@@ -99,7 +101,7 @@ def _read(nodes: list[tinycss2.ast.Node]) -> tuple[_Rule | _Group | str, ...]:
         if node.type == "qualified-rule":
             selectors = tuple((text, _needs(text)) for text in _selectors(node.prelude))
             found.append(_Rule(selectors, _small(node.content)))
-        elif node.type == "at-rule" and node.lower_at_keyword in {"media", "supports"}:
+        elif node.type == "at-rule" and node.lower_at_keyword in {"media", "supports", "container"}:
             inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
             head = f"@{node.lower_at_keyword} {_small(node.prelude)}"
             found.append(_Group(head, _read(inner)))

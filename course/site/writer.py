@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from course.catalogue import Course
 from course.site.assets import Asset
+from course.site.letters import one_byte
 from course.site.pages import DESIGN, FRAME, SEARCH, Address, ModulePage, Page, write
 from course.site.plain import plain_page
 from course.site.policy import hashes
@@ -33,7 +34,9 @@ class Written(NamedTuple):
 
     def finished(self) -> Finished:
         """Return the page as it is handed out."""
-        return Finished.of(styled(self.html), self.status, script=hashes(self.page.scripts))
+        return Finished.of(
+            one_byte(styled(self.html)), self.status, script=hashes(self.page.scripts)
+        )
 
 
 class Writer:

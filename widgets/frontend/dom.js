@@ -10,16 +10,22 @@ export function uid(stem) {
 }
 
 function build(node, attributes, children) {
-  for (const [name, value] of Object.entries(attributes || {})) {
+  // Written for a page's first moment, when nothing has been compiled yet.
+  for (const name in attributes) {
+    const value = attributes[name];
     if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (name === "text") node.textContent = String(value);
+    if (name === "text") node.textContent = value;
     else if (name === "value") node.value = value;
-    else if (value === true) node.setAttribute(name, "");
-    else node.setAttribute(name, String(value));
+    else if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat().filter((c) => c !== null && c !== undefined && c !== false));
+  for (const child of children) add(node, child);
   return node;
+}
+
+function add(node, child) {
+  if (Array.isArray(child)) for (const one of child) add(node, one);
+  else if (child !== null && child !== undefined && child !== false) node.append(child);
 }
 
 /** What a browser fills in again after a reload, which our own memory does already. */

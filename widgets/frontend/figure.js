@@ -161,7 +161,7 @@ export function figure({ model, el, honesty, picture, controls = [], draw, value
   const live = h("p", { id: wordsId, class: "sa-figure__words", "aria-live": "polite" });
   const data = liveTable(words.table.caption);
   const controlled = h("div", { class: "sa-figure__controls" }, ...controls);
-  const share = shareLink(model, controlled, ui);
+  let share = null;
   const more = h("div", { class: "sa-figure__more" });
   const body = h(
     "div",
@@ -170,8 +170,6 @@ export function figure({ model, el, honesty, picture, controls = [], draw, value
     h("p", { class: "sa-figure__caption", text: words.caption }),
     controlled,
     live,
-    h("div", { class: "sa-figure__explain" }, ...prose(words.explain)),
-    h("div", { class: "sa-figure__transfer" }, ...prose(words.transfer)),
     more,
   );
   const guessing = h("div", { class: "sa-guess" });
@@ -180,8 +178,10 @@ export function figure({ model, el, honesty, picture, controls = [], draw, value
   picture.setAttribute("aria-labelledby", titleId);
   picture.setAttribute("aria-describedby", wordsId);
 
+  let asked = false;
   /** Show the figure, and what there is to say of the guess. */
   function reveal(guess) {
+    asked = false;
     body.hidden = false;
     const chosen = words.guess.options.find((option) => option.id === guess);
     guessing.replaceChildren();
@@ -211,14 +211,15 @@ export function figure({ model, el, honesty, picture, controls = [], draw, value
   }
 
   function ask(focus) {
+    asked = true;
     body.hidden = true;
     let chosen = null;
     const go = h("button", {
       type: "button", class: "sa-button", disabled: true, text: ui.show_figure,
       onclick: () => {
-        kept.save({ guess: chosen });
-        kept.done();
         reveal(chosen);
+        // The answer is shown before it is put away.
+        setTimeout(() => kept.done({ guess: chosen }));
         // The button is gone: the feedback is where the reader goes on, once the figure is drawn.
         requestAnimationFrame(() => guessing.firstChild.focus({ preventScroll: true }));
       },
@@ -240,19 +241,36 @@ export function figure({ model, el, honesty, picture, controls = [], draw, value
     tell(model.get("part"), now);
     const said = describe ? describe(now) : fill(words.describe, now);
     if (live.textContent !== said) live.textContent = said;
+    if (!more.firstChild) return;
     share?.update();
-    if (more.firstChild) data.set(words.table.header, rows());
+    data.set(words.table.header, rows());
+  }
+
+  let settled = false;
+  /** Show what was guessed on an earlier visit: before the first paint. */
+  function settle() {
+    const guess = !settled && asked ? guessed() : null;
+    settled = true;
+    if (!isGuess(guess)) return;
+    reveal(guess);
+    update();
   }
 
   /** Lay out what is below the figure, mostly folded away: a page's figures answer before it is there. */
   function underneath() {
-    data.set(words.table.header, rows());
+    settle();
+    share = shareLink(model, controlled, ui);
+    more.before(
+      h("div", { class: "sa-figure__explain" }, ...prose(words.explain)),
+      h("div", { class: "sa-figure__transfer" }, ...prose(words.transfer)),
+    );
     more.append(
       disclosure(ui.table, data.element),
       disclosure(ui.limits, h("ul", {}, ...words.limits.map((text) => h("li", { text })))),
       ...(share ? [share.element] : []),
       h("p", { class: "sa-source" }, h("strong", { text: `${ui.source}: ` }), words.source),
     );
+    update();
   }
 
   el.classList.add("sa", "sa-figure");
@@ -271,10 +289,11 @@ export function figure({ model, el, honesty, picture, controls = [], draw, value
     ),
   );
   el.querySelector("figure").addEventListener("sa:linked", follow);
-  if (isGuess(guessed())) reveal(guessed());
-  else ask(false);
-  update();
-  // While a page is being mounted; drawn again, a figure is whole at once.
+  ask(false);
+  // The page's first figure answers before what the reader's browser keeps has been fetched.
+  if (document.readyState === "loading") requestAnimationFrame(settle);
+  else settle();
+  // While a page is being mounted, only what is seen is drawn at once; drawn again, a figure is whole.
   if (document.documentElement.dataset.widgets === "coming") setTimeout(underneath);
   else underneath();
   return { update };

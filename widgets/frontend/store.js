@@ -79,7 +79,7 @@ export function today(now = new Date()) {
  * with it is forgotten with the page: so the design page has every state.
  * @param {{get: (name: string) => any}} model
  * @param {string} [module] where else than in the model's own module
- * @returns {{load: () => Record<string, any>, save: (change: Record<string, any>) => void, done: () => void, clear: () => void}}
+ * @returns {{load: () => Record<string, any>, save: (change: Record<string, any>) => void, done: (change?: Record<string, any>) => void, clear: () => void}}
  */
 export function drawer(model, module = model.get("module")) {
   const key = `${PREFIX}${module}/${model.get("part")}`;
@@ -92,12 +92,12 @@ export function drawer(model, module = model.get("module")) {
     if (shown) shown = value;
     else write(key, value);
   };
-  const save = (change) => put({ ...load(), ...change, saved: today() });
   return {
     load,
-    save,
-    done: () => {
-      if (!load().done) save({ done: new Date().toISOString() });
+    save: (change) => put({ ...load(), ...change, saved: today() }),
+    done: (change) => {
+      const kept = load();
+      if (change || !kept.done) put({ ...kept, ...change, done: kept.done || new Date().toISOString(), saved: today() });
     },
     clear: () => {
       const { done } = load();
