@@ -98,7 +98,7 @@ def measure(plan: Plan, progress: Progress) -> report.Report:
         )
     return report.Report(
         report.rows(list(made.values()), STOCK.name, OURS.name, STATIC.name),
-        report.verdicts(made[STOCK.name], made[OURS.name], made[STATIC.name]),
+        report.verdicts(*(made[one.name] for one in STAYING), preheated=made.get(PREHEATED.name)),
         notes(plan, visits, busy),
     )
 
