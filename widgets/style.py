@@ -68,7 +68,7 @@ def _tidy(text: str, stem: str) -> str:
     text = re.sub(r' id="([^"]*)"', lambda m: f' id="{stem}-{m[1]}"' * (m[1] in used), text)
     text = re.sub(r'(href="|url\()#', rf"\1#{stem}-", text)
     text = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->|\n\s*", "", text, flags=re.S)
-    return _unwrapped(text.replace(' "', '"'))
+    return _unwrapped(text)
 
 
 def _unwrapped(text: str) -> str:
@@ -91,7 +91,7 @@ def _rounded(text: str) -> str:
     """Round what is drawn to a tenth of a point, which no eye sees and which halves the text."""
     drawn = re.compile(r'(?<= )(?:d|x|y|points|transform|clip-path)="[^"]*"')
     number = re.compile(r"(\d+)\.(\d)\d+")
-    return drawn.sub(lambda m: number.sub(r"\1.\2", m[0]), text)
+    return drawn.sub(lambda m: number.sub(r"\1.\2", m[0]).replace(' "', '"'), text)
 
 
 def svg(figure: Figure, title: str, description: str, stem: str) -> str:

@@ -1,7 +1,7 @@
 """A page whose letters all fit into one byte each in a browser's memory.
 
 A browser keeps text of the letters of Western Europe (ISO 8859-1) in one byte each, and a text with
-a single other one, such as a dash, in two. Module pages are long, and read a tenth sooner so. What
+a single other one, such as a dash, in two. Module pages are long, and read somewhat sooner so. What
 the page says is the same: each such letter is written as HTML, JSON and CSS name it.
 """
 
