@@ -23,7 +23,9 @@ SEEN = """(() => {
   );
   const apart = "noscript, script, style, template, details:not([open]) > :not(summary)";
   const until = document.querySelector("[data-until]");
-  const early = (one) => until.contains(one) || one.compareDocumentPosition(until) & 4;
+  // Other widgets come when the whole style has come.
+  const early = (one) => until.contains(one)
+    || (one.compareDocumentPosition(until) & 4 && !one.closest("[data-widget] *"));
   return [...document.querySelectorAll("body, body *")]
     .filter((one) => !one.closest(apart) && (!until || early(one)))
     .map((one) => {
