@@ -72,7 +72,7 @@ def script(entries: frozenset[str], after: frozenset[str] | None = None) -> str:
 
 @cache
 def first_script(entries: frozenset[str]) -> str:
-    """Return the script that stands in the place of a page's first widget, with these front ends alone."""
+    """Return the script that stands in the place of a page's first widget, with these alone."""
     return inline(jsmin(site_script(entries)))
 
 
