@@ -81,6 +81,7 @@ class _Meter:
     def __init__(self, page: Page, visit: Visit, host: str) -> None:
         self.visit = visit
         self.host = host
+        self._counted: set[str] = set()
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
         session.on("Network.requestWillBeSent", self._asked)
@@ -88,22 +89,28 @@ class _Meter:
         session.on("Network.loadingFinished", self._loaded)
         session.on("Network.webSocketFrameReceived", self._frame)
 
-    def _count(self, address: str) -> None:
+    def _count(self, address: str, request: str) -> None:
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https", "ws", "wss"):
             return
         self.visit.requests += 1
+        self._counted.add(request)
         if parts.netloc != self.host:
             self.visit.foreign.add(parts.netloc)
 
     def _asked(self, event: dict[str, Any]) -> None:
-        self._count(event["request"]["url"])
+        self._count(event["request"]["url"], event["requestId"])
 
     def _opened(self, event: dict[str, Any]) -> None:
-        self._count(event["url"])
+        self._count(event["url"], event["requestId"])
 
     def _loaded(self, event: dict[str, Any]) -> None:
-        self.visit.bytes += int(event["encodedDataLength"])
+        sent = int(event["encodedDataLength"])
+        self.visit.bytes += sent
+        if not sent and event["requestId"] in self._counted:
+            # What the browser had kept: no server was asked.
+            self.visit.requests -= 1
+            self._counted.remove(event["requestId"])
 
     def _frame(self, event: dict[str, Any]) -> None:
         self.visit.bytes += len(event["response"]["payloadData"])

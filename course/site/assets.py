@@ -1,7 +1,8 @@
 """The site's own script, style and icon.
 
 Script and style stand in each page, with only the front ends that the page has: one request. A
-small script after the first figure lets that answer while the rest of the page is still being read.
+small script in the place of the first widget lets that answer while the rest of the page is still
+being read.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def script(entries: frozenset[str], after: frozenset[str] | None = None) -> str:
 
 @cache
 def first_script(entries: frozenset[str]) -> str:
-    """Return the script that stands after a page's first figure, with these front ends alone."""
+    """Return the script that stands in the place of a page's first widget, with these alone."""
     return inline(jsmin(site_script(entries)))
 
 

@@ -33,8 +33,9 @@ PLAIN = ("references", "glossary", "about", "accessibility", "certificate", "you
 FRAME = ("your-course", "before", "recall", "after", "final-test", "evaluation", "summary")
 """Pages of the course as a whole, around the modules."""
 STATE = "application/vnd.jupyter.widget-state+json"
-FIGURES = ("simulations/", "tools/", "frame/")
-"""Front ends in whose first place the page's first script stands."""
+LATER = {"practice/confidence.js"}
+"""Front ends that wait for the whole page: what readers say of themselves before they read. In the
+first place of another stands the page's first script."""
 PRINTS = ("simulations/", "tools/sheet")
 """Front ends that go to paper as the reader has left them."""
 
@@ -173,10 +174,10 @@ class Page:
         return f"{self._up}static/{self._assets[role].name}"
 
     def place(self, state: Mapping[str, Any], still: str, *, prints: bool = False) -> str:
-        """Return the place of a widget; the page's first figure has its first script in it."""
+        """Return the place of a widget; the page's first has its first script in it."""
         self.front_ends.add(state["entry"])
         first = ""
-        if self._first is None and state["entry"].startswith(FIGURES):
+        if self._first is None and state["entry"] not in LATER:
             self._first = frozenset([state["entry"]])
             first = self._inline(first_script(self._first)) + REST
         return place(state, still, prints=prints, script=first)

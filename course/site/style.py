@@ -1,7 +1,7 @@
 """The style of a page: the site's own and the widgets', as far as the page has use for it.
 
-A page whose first figure has a script of its own has its style twice: in the head what is needed as
-far as that figure, and after the figure the whole. Browsers read style before they go on with the
+A page whose first widget has a script of its own has its style twice: in the head what is needed as
+far as that widget, and after it the whole. Browsers read style before they go on with the
 page, and half of it is for what comes further down. The second holds the first in the same order,
 so the two together style as the whole does.
 """
