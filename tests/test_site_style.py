@@ -67,7 +67,7 @@ def test_a_page_looks_as_if_it_had_every_rule(
     slug: str, site: str, visit: Callable[..., Visit]
 ) -> None:
     page = visit(f"{site}nb/{slug}", width=390).page
-    page.wait_for_function("document.documentElement.dataset.widgets === 'ready'")
+    page.wait_for_selector("html[data-widgets=ready]")
     page.evaluate("getSelection().removeAllRanges()")
     styles = "[...document.querySelectorAll('head style, [data-widget] > style')]"
     seen = page.evaluate(SEEN)
