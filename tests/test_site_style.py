@@ -73,6 +73,7 @@ def test_a_page_looks_as_if_it_had_every_rule(
     seen = page.evaluate(SEEN)
     assert len(seen) > 40
     count = page.evaluate(f"{styles}.length")
+    assert count == 2 or slug in OTHERS, "every module has a first widget with the whole style"
     if count == 2:
         # As far as the first widget the head's style is enough.
         page.evaluate(
