@@ -4,6 +4,8 @@ anywidget loads a front end from a blob URL, where relative imports do not resol
 to a narrow form, which is all that this joiner understands:
 
 * ``import { a, b as c } from "./other.js";`` at the start of a line (may span lines);
+* the same with ``// later`` after it, for functions that are called only from what
+  ``frontend/moment.js`` puts off or a reader does: a page's first script does without;
 * ``export function``, ``export async function``, ``export const``, ``export class`` at the start
   of a line;
 * at most one ``export default <expression>;`` at the start of a line.
@@ -15,12 +17,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 FRONTEND = Path(__file__).parent / "frontend"
 
-_IMPORT = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"(\.[^"]+)";\n?', re.M)
+_IMPORT = re.compile(r'^import\s*\{([^}]*)\}\s*from\s*"(\.[^"]+)";( // later)?\n?', re.M)
 _EXPORT = re.compile(r"^export\s+((?:async\s+)?function\*?|const|class)\s+([A-Za-z_$][\w$]*)", re.M)
 _DEFAULT = re.compile(r"^export\s+default\s+", re.M)
 _UNKNOWN = re.compile(r"^(?:import|export)\b.*$", re.M)
@@ -30,14 +33,25 @@ class BundleError(ValueError):
     """A front-end module is written in a form that the joiner does not understand."""
 
 
-def _imports(path: Path) -> list[tuple[str, Path]]:
-    return [
-        (m[1], (path.parent / m[2]).resolve()) for m in _IMPORT.finditer(path.read_text("utf-8"))
-    ]
+@dataclass(frozen=True)
+class _Import:
+    names: tuple[tuple[str, str], ...]
+    """Each as the other module calls it, and as this one does."""
+    path: Path
+    later: bool
 
 
-def _in_order(entries: list[Path]) -> list[Path]:
-    """Return the entries and all they import, each after what it needs."""
+def _imports(path: Path) -> list[_Import]:
+    found = []
+    for wanted, name, later in _IMPORT.findall(path.read_text("utf-8")):
+        pairs = (one.strip().partition(" as ") for one in wanted.split(",") if one.strip())
+        names = tuple((theirs, ours or theirs) for theirs, _, ours in pairs)
+        found.append(_Import(names, (path.parent / name).resolve(), bool(later)))
+    return found
+
+
+def _in_order(entries: list[Path], *, later: bool = True) -> list[Path]:
+    """Return the entries and all they import, each after what it needs; ``later``: also later."""
     order: list[Path] = []
     open_: list[Path] = []
 
@@ -51,8 +65,9 @@ def _in_order(entries: list[Path]) -> list[Path]:
                 f"{open_[-1].name if open_ else 'bundle'}: imports {path.name}, which is missing"
             )
         open_.append(path)
-        for _, needed in _imports(path):
-            visit(needed)
+        for needed in _imports(path):
+            if later or not needed.later:
+                visit(needed.path)
         open_.pop()
         order.append(path)
 
@@ -64,9 +79,16 @@ def _in_order(entries: list[Path]) -> list[Path]:
 def _scoped(path: Path, names: dict[Path, str]) -> str:
     source = path.read_text("utf-8")
     heads = []
-    for wanted, needed in _imports(path):
-        members = ", ".join(w.strip().replace(" as ", ": ") for w in wanted.split(",") if w.strip())
-        heads.append(f"const {{ {members} }} = {names[needed]}();")
+    for needed in _imports(path):
+        home = f"{names[needed.path]}()"
+        if needed.later:
+            heads += [
+                f"const {ours} = (...given) => {home}.{theirs}(...given);"
+                for theirs, ours in needed.names
+            ]
+        else:
+            members = ", ".join(f"{theirs}: {ours}" for theirs, ours in needed.names)
+            heads.append(f"const {{ {members} }} = {home};")
     body = _IMPORT.sub("", source)
     exported = [m[2] for m in _EXPORT.finditer(body)]
     body = _EXPORT.sub(r"\1 \2", body)
@@ -97,7 +119,7 @@ def joined(entry: Path) -> tuple[str, str]:
     """Return ``entry`` and all it imports as statements, and the expression of what it exports."""
     path = entry.resolve()
     names = _named(_in_order([path]))
-    return _ONCE + "".join(_scoped(each, names) for each in names), f"{names[path]}()"
+    return _ONCE + _all([*names], names), f"{names[path]}()"
 
 
 @cache
@@ -113,26 +135,57 @@ def plain_script(entry: Path) -> str:
     return f'"use strict";\n(() => {{\n{text}{exports};\n}})();\n'
 
 
+def first_scripts(entries: Iterable[str]) -> tuple[str, str]:
+    """Return a page's first script, with the front ends ``entries``, and what they import later.
+
+    The second is empty if that is nothing; else it comes after the first.
+    """
+    here = _paths(entries)
+    at_once, later = _first(here)
+    host = (FRONTEND / "host.js").resolve()
+    names = _named([*at_once, *later])
+    awaits = "true" if later else "false"
+    call = f".start({{ {_table(here, names)} }}, [], {awaits});\n"
+    return (
+        f'"use strict";\n{_ONCE}{_all(at_once, names)}{names[host]}(){call}',
+        f'"use strict";\n{_all(later, names)}{names[host]}().more({{}}, []);\n' if later else "",
+    )
+
+
 def site_script(
     entries: Iterable[str], *, pages: Iterable[str] = (), after: Iterable[str] | None = None
 ) -> str:
     """Return a classic script that holds the front ends ``entries``, and the host that mounts them.
 
     ``pages`` are modules whose ``page`` is called when the page has been read. With ``after`` it is
-    the second script of a page whose first had the entries ``after``: it holds what that lacked.
+    the last script of a page whose first had the entries ``after``: it holds what those lacked.
     A classic script (not a module) also runs from a memory stick (``file://``).
     """
-    host = (FRONTEND / "host.js").resolve()
-    before = _in_order([host, *_paths(after).values()]) if after is not None else []
+    before = [path for part in _first(_paths(after)) for path in part] if after is not None else []
     here, there = _paths(entries), _paths(pages)
+    host = (FRONTEND / "host.js").resolve()
     order = _in_order([host, *here.values(), *there.values()])
-    names = _named([*before, *(path for path in order if path not in before)])
-    text = "".join(_scoped(path, names) for path in order if path not in before)
-    table = ", ".join(f'"{entry}": () => {names[p]}().default_' for entry, p in here.items())
+    rest = [path for path in order if path not in before]
+    names = _named([*before, *rest])
     called = ", ".join(f"() => {names[path]}().default_" for path in there.values())
     begin = "" if before else _ONCE
-    call = "more" if before else "start"
-    return f'"use strict";\n{begin}{text}{names[host]}().{call}({{ {table} }}, [{called}]);\n'
+    call = f"{'more' if before else 'start'}({{ {_table(here, names)} }}, [{called}])"
+    return f'"use strict";\n{begin}{_all(rest, names)}{names[host]}().{call};\n'
+
+
+def _first(entries: dict[str, Path]) -> tuple[list[Path], list[Path]]:
+    """Return the modules of a page's first script, and those that these import later."""
+    wanted = [(FRONTEND / "host.js").resolve(), *entries.values()]
+    at_once = _in_order(wanted, later=False)
+    return at_once, [path for path in _in_order(wanted) if path not in at_once]
+
+
+def _all(paths: list[Path], names: dict[Path, str]) -> str:
+    return "".join(_scoped(path, names) for path in paths)
+
+
+def _table(entries: dict[str, Path], names: dict[Path, str]) -> str:
+    return ", ".join(f'"{name}": () => {names[p]}().default_' for name, p in entries.items())
 
 
 def _paths(entries: Iterable[str]) -> dict[str, Path]:

@@ -18,6 +18,7 @@ from rjsmin import jsmin
 
 import widgets
 from course.site.shelf import packed
+from widgets import bundle
 from widgets.bundle import FRONTEND, site_script
 from widgets.hosted import inline
 
@@ -61,7 +62,7 @@ def make_assets() -> dict[str, Asset]:
 def script(entries: frozenset[str], after: frozenset[str] | None = None) -> str:
     """Return the script with the front ends ``entries`` and what every page does.
 
-    ``after`` are the front ends of the page's first script, if it has one.
+    ``after`` are the front ends of the page's first scripts, if it has any.
     """
     page = os.path.relpath(HERE / "page.js", FRONTEND)
     # The site's own are no widgets: they have parts of the page to see to.
@@ -71,9 +72,12 @@ def script(entries: frozenset[str], after: frozenset[str] | None = None) -> str:
 
 
 @cache
-def first_script(entries: frozenset[str]) -> str:
-    """Return the script that stands in the place of a page's first widget, with these alone."""
-    return inline(jsmin(site_script(entries)))
+def first_scripts(entries: frozenset[str]) -> tuple[str, ...]:
+    """Return the scripts that stand in the place of a page's first widget, with these alone.
+
+    The first is what can be used at once; the second, if there is one, what that puts off.
+    """
+    return tuple(inline(jsmin(text)) for text in bundle.first_scripts(entries) if text)
 
 
 def _asset(stem: str, suffix: str, media: str, text: str) -> Asset:

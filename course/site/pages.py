@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from course.catalogue import Course, Module
 from course.schema import Dated
 from course.site.age import age, dated_facts
-from course.site.assets import EARLY, Asset, first_script, script
+from course.site.assets import EARLY, Asset, first_scripts, script
 from course.site.foreign import foreign
 from course.site.prose import Linker, prose
 from course.site.sections import WORDS_A_MINUTE, sections
@@ -174,12 +174,13 @@ class Page:
         return f"{self._up}static/{self._assets[role].name}"
 
     def place(self, state: Mapping[str, Any], still: str, *, prints: bool = False) -> str:
-        """Return the place of a widget; the page's first has its first script in it."""
+        """Return the place of a widget; the page's first has its first scripts in it."""
         self.front_ends.add(state["entry"])
         first = ""
         if self._first is None and state["entry"] not in LATER:
             self._first = frozenset([state["entry"]])
-            first = self._inline(first_script(self._first)) + REST
+            at_once, *rest = first_scripts(self._first)
+            first = self._inline(at_once) + REST + "".join(self._inline(text) for text in rest)
         return place(state, still, prints=prints, script=first)
 
     def last_script(self) -> str:

@@ -23,7 +23,10 @@ PLACE = "/* style */"
 REST = "<!-- style -->"
 """Where a page wants its whole style; its head then has what is needed as far as here."""
 
-_HOLDS_NAMES = re.compile(r'\sclass="([^"]*)"|<script[^>]*>(.*?)</script>', re.S)
+_CLASSES = re.compile(r"""\sclass=\\?"([^"\\]*)""")
+_SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
+_NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.S)
+_STRING = re.compile(r"""`[^`]*`|"[^"\n]*"|'[^'\n]*'""")
 _NAME = re.compile(r"[A-Za-z][\w-]*")
 _STEM = re.compile(r"sa-[\w-]+[-_]|[\w-]+(--|__)")
 """A name that a script goes on from: all that begin so are meant."""
@@ -50,20 +53,26 @@ class _Group:
 def styled(html: str) -> str:
     """Return a whole page with its style in the places that the template and the page left.
 
-    It keeps the rules whose classes an element of the page has, or a script in it names; a name
-    that a script goes on from (``sa-person-``) keeps all that begin so.
+    It keeps the rules whose classes an element of the page has, or a string in a script of it; a
+    name that a script goes on from (``sa-person-``) keeps all that begin so.
     """
     before, rest, after = html.partition(REST)
-    head = _style(before, paper=not rest)
+    head = _style(before, early=bool(rest))
     body = f"<style>{_style(html)}</style>" if rest else ""
     return f"{before.replace(PLACE, head, 1)}{body}{after}"
 
 
-def _style(html: str, *, paper: bool = True) -> str:
-    holding = " ".join(text for found in _HOLDS_NAMES.findall(html) for text in found)
-    named = set(_NAME.findall(holding))
+def _style(html: str, *, early: bool = False) -> str:
+    if early:
+        # Readers without scripts have the whole style when the page is there.
+        html = _NOSCRIPT.sub("", html)
+    named = set(_NAME.findall(" ".join(_CLASSES.findall(html))))
+    strings = (text for script in _SCRIPT.findall(html) for text in _STRING.findall(script))
+    told = _NAME.findall(" ".join(strings))
+    # All classes that widgets give begin so; the site's own scripts come last.
+    named.update(name for name in told if not early or name == "sa" or name.startswith("sa-"))
     begun = tuple(name for name in named if _STEM.fullmatch(name))
-    return _text(_rules(), named, begun, paper)
+    return _text(_rules(), named, begun, paper=not early)
 
 
 def _text(

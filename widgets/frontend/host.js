@@ -8,6 +8,9 @@
  *   </div>
  */
 
+import { anew, goOn, unfetched } from "./moment.js";
+import { earlier } from "./store.js";
+
 /** A model with the part of the anywidget contract that our front ends use. */
 export function localModel(state) {
   const values = { ...state };
@@ -39,12 +42,16 @@ function showStill(place) {
 const frontEnds = {};
 const pages = [];
 
-function mount(place) {
+/** A place's widget. @returns {{el: Element, end?: () => void}} `end` makes it listen to nothing more */
+function made(place) {
   const el = document.createElement("div");
+  const state = JSON.parse(place.querySelector('script[type="application/json"]').textContent);
+  return { el, end: frontEnds[state.entry]().render({ model: localModel(state), el }) };
+}
+
+function mount(place) {
   try {
-    const state = JSON.parse(place.querySelector('script[type="application/json"]').textContent);
-    frontEnds[state.entry]().render({ model: localModel(state), el });
-    place.prepend(el);
+    place.prepend(made(place).el);
     place.dataset.mounted = "true";
   } catch (error) {
     // One broken widget must not take the page with it; its still version is shown.
@@ -52,6 +59,35 @@ function mount(place) {
     showStill(place);
     place.dataset.mounted = "failed";
   }
+}
+
+/** Mount the page's first widget as if nothing were kept; should something be, the first paint has it. */
+function mountFirst(place, awaits) {
+  let shown;
+  let keys;
+  try {
+    keys = unfetched(() => (shown = made(place)));
+  } catch {
+    // It cannot do without what is kept.
+    mount(place);
+    return;
+  }
+  place.prepend(shown.el);
+  place.dataset.mounted = "true";
+  const fetch = () => {
+    const before = [...keys].some((key) => earlier(key) !== null);
+    keys = [];
+    if (!before) return;
+    shown.end?.();
+    anew(() => {
+      const next = made(place);
+      shown.el.replaceWith(next.el);
+    });
+    if (!awaits) goOn();
+  };
+  requestAnimationFrame(fetch);
+  document.addEventListener("DOMContentLoaded", fetch);
+  if (!awaits) setTimeout(goOn);
 }
 
 /** How long widgets are mounted before the browser may draw and answer again, in ms. */
@@ -82,6 +118,7 @@ function mountFor(time) {
 export function more(table, parts) {
   Object.assign(frontEnds, table);
   pages.push(...parts);
+  goOn();
 }
 
 /**
@@ -90,8 +127,9 @@ export function more(table, parts) {
  * paper a widget is what its still version says.
  * @param {Record<string, () => {render: Function}>} table
  * @param {(() => {page: Function})[]} parts
+ * @param {boolean} awaits whether what this one's widget puts off is in the script that comes next
  */
-export function start(table, parts) {
+export function start(table, parts, awaits = false) {
   more(table, parts);
 
   let drawn = false;
@@ -135,5 +173,5 @@ export function start(table, parts) {
   document.addEventListener("DOMContentLoaded", whole);
   const here = document.currentScript?.closest("[data-widget]");
   // Who comes by a link to a place further down waits for that one.
-  if (here && !location.hash) mount(here);
+  if (here && !location.hash) mountFirst(here, awaits);
 }

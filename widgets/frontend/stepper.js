@@ -1,6 +1,6 @@
 /** What a figure plays one step at a time: only when the reader says so, once, and with a stop. */
 import { fill, h } from "./dom.js";
-import { put } from "./figure.js";
+import { put } from "./plot.js";
 
 /**
  * Buttons that play, go one step on, and show all of `last` steps; who asks for less motion has the

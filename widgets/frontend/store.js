@@ -5,6 +5,7 @@
  * {"done": "<ISO date>"} among its values. Where storage is refused (private mode, sandboxed
  * frames), the page works and forgets.
  */
+import { fetched } from "./moment.js";
 
 export const PREFIX = "smerte-og-arbeid/";
 
@@ -20,6 +21,7 @@ function backing() {
 
 /** @param {string} key full key @returns {any} the value, or null (also when it is damaged) */
 export function read(key) {
+  if (!fetched(key)) return null;
   try {
     const text = backing()?.getItem(key) ?? memory.get(key) ?? null;
     return text === null ? null : JSON.parse(text);
@@ -28,7 +30,12 @@ export function read(key) {
   }
 }
 
+/** What an earlier visit has kept, or null: also when this visit has written it anew. @param {string} key full key */
+export const earlier = (key) => (memory.has(key) ? null : read(key));
+
+/** @throws {Error} when what is kept there has not been fetched: it might be lost */
 export function write(key, value) {
+  if (!fetched(key)) throw new Error(`${key} is not fetched yet`);
   const text = JSON.stringify(value);
   memory.set(key, text);
   try {

@@ -1,6 +1,6 @@
 /** The fields of an assignment: each builder takes (question, words, given, changed) and returns an element. */
 import { fill, h, number, prose, uid } from "../dom.js";
-import { slider } from "../figure.js";
+import { slider } from "../controls.js";
 import { branches } from "./branches.js";
 
 function marks(question, { words, lang }, given, changed) {

@@ -1,6 +1,8 @@
 /** Boom and bust against paced activity: pain above, and the hours of the same days below. */
 import { fill, number, s } from "../dom.js";
-import { axes, figure, path, put, simulation, slider } from "../figure.js";
+import { slider } from "../controls.js";
+import { figure, simulation } from "../figure.js";
+import { axes, path, put } from "../plot.js";
 import { paced, pushed } from "../models/activity_pacing.js";
 
 const sum = (values) => values.reduce((a, b) => a + b, 0);
@@ -8,7 +10,7 @@ const MOST = 10;
 const HIGH = 76;
 const GAP = 40;
 
-const render = simulation(({ model, el, state, narrow, words, lang }) => {
+const render = simulation("illustrative", ({ guess, state, narrow, words, lang }) => {
   const { days } = state;
   const all = Array.from({ length: days }, (_, n) => n);
   const plain = (value) => number(value, lang, 1);
@@ -51,7 +53,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
     },
   }).element;
   const frame = figure({
-    model, el, honesty: "illustrative", picture: plot.svg,
+    guess, picture: plot.svg,
     controls: [
       control("push", { min: 2, max: 10, step: 0.5 }, words.hours_value, 1),
       control("limit", { min: 5, max: 9, step: 0.5 }, words.level_value, 1),

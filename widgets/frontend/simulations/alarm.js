@@ -1,11 +1,13 @@
 /** The alarm: what is expected and what is felt, over ten brief stimuli (Onysk 2024). */
 import { fill, number, s } from "../dom.js";
-import { axes, choice, figure, path, put, simulation, slider } from "../figure.js";
+import { choice, slider } from "../controls.js";
+import { figure, simulation } from "../figure.js";
+import { axes, path, put } from "../plot.js";
 import { trials } from "../models/expectation.js";
 
 const MOODS = ["dread", "neutral", "confident"];
 
-const render = simulation(({ model, el, state, narrow, words, lang }) => {
+const render = simulation("published", ({ guess, state, narrow, words, lang }) => {
   const times = Array.from({ length: state.trials }, (_, n) => n + 1);
   const plain = (value) => number(value, lang, 1);
   const plot = axes({
@@ -44,7 +46,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
   moods.classList.add("sa-choice--row");
 
   const frame = figure({
-    model, el, honesty: "published", picture: plot.svg, controls: [moods, control("early"), control("late")],
+    guess, picture: plot.svg, controls: [moods, control("early"), control("late")],
     draw: () => {
       const given_ = signals();
       const { felt, expected: wait } = course();

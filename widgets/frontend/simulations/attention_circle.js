@@ -1,6 +1,8 @@
 /** The attention circle: a ring of four parts with arrows, and how body focus goes over time. */
 import { fill, number, s, uid } from "../dom.js";
-import { figure, path, put, simulation, slider } from "../figure.js";
+import { slider } from "../controls.js";
+import { figure, simulation } from "../figure.js";
+import { path, put } from "../plot.js";
 import { course, growth } from "../models/attention_circle.js";
 import { stepper } from "../stepper.js";
 
@@ -22,7 +24,7 @@ function ringOf(narrow) {
   return { radius, centre, at, taken };
 }
 
-const render = simulation(({ model, el, state, narrow, words, lang }) => {
+const render = simulation("illustrative", ({ guess, model, el, state, narrow, words, lang }) => {
   const { rounds } = state;
   const before = course(model.get("start").first, model.get("start").links, rounds);
   const plain = (value) => number(value, lang, 1);
@@ -73,7 +75,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
   } }).element;
   const played = stepper({ el, state, last: rounds, words, gap: () => GAP, update: () => frame.update() });
   const frame = figure({
-    model, el, honesty: "illustrative", picture: svg,
+    guess, picture: svg,
     controls: [
       ...played.elements,
       ...words.links.map((link, n) => control(

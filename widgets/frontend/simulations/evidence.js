@@ -1,9 +1,11 @@
 /** Two groups of a trial: the shares, the difference, and how certain they are (Newcombe 1998). */
 import { fill, h, number, s } from "../dom.js";
-import { choice, figure, put, simulation, slider } from "../figure.js";
+import { choice, slider } from "../controls.js";
+import { figure, simulation } from "../figure.js";
+import { put } from "../plot.js";
 import { difference, needed, wilson } from "../models/two_proportions.js";
 
-const render = simulation(({ model, el, state, narrow, words, lang }) => {
+const render = simulation("published", ({ guess, state, narrow, words, lang }) => {
   const plain = (value) => number(value, lang, 1);
   const points = (value) => plain(value * 100);
   const shares = () => [state.first / 100, state.second / 100];
@@ -84,7 +86,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
     };
   };
   const frame = figure({
-    model, el, honesty: "published", picture: svg, controls: [trial, compared, ...sliders.map(([, { element }]) => element)],
+    guess, picture: svg, controls: [trial, compared, ...sliders.map(([, { element }]) => element)],
     draw: () => {
       const sizes = [state.size, state.other];
       shares().forEach((share, n) => {

@@ -1,9 +1,11 @@
 /** Fear and avoidance over weeks, with and without a plan of graded exposure. */
 import { fill, number, s } from "../dom.js";
-import { axes, figure, path, put, simulation, slider } from "../figure.js";
+import { slider } from "../controls.js";
+import { figure, simulation } from "../figure.js";
+import { axes, path, put } from "../plot.js";
 import { course, met } from "../models/fear_avoidance.js";
 
-const render = simulation(({ model, el, state, narrow, words, lang }) => {
+const render = simulation("illustrative", ({ guess, state, narrow, words, lang }) => {
   const { weeks } = state;
   const plain = (value) => number(value, lang, 1);
   const share = (fear, plan) => number(100 * met(fear, plan), lang);
@@ -32,7 +34,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
   }).element;
   const level = (value) => fill(words.level, { value: plain(value) });
   const frame = figure({
-    model, el, honesty: "illustrative", picture: plot.svg,
+    guess, picture: plot.svg,
     controls: [
       control("first", { min: 0, max: 10, step: 0.5 }, level),
       control("plan", { min: 0, max: 1, step: 0.05 }, (value) => percent(number(100 * value, lang)), words.plan_hint),

@@ -1,12 +1,14 @@
 /** Graded leave: a full job as a square, and beside it the leave that fits and the leave as written. */
 import { fill, number, s } from "../dom.js";
-import { figure, put, simulation, slider } from "../figure.js";
+import { slider } from "../controls.js";
+import { figure, simulation } from "../figure.js";
+import { put } from "../plot.js";
 import { gap, leave, work } from "../models/graded_leave.js";
 
 const OUTPUTS = [100, 75, 50, 25];
 const SIDE = 240;
 
-const render = simulation(({ model, el, state, narrow, words, lang }) => {
+const render = simulation("illustrative", ({ guess, state, narrow, words, lang }) => {
   const plain = (value) => number(value, lang, Number.isInteger(value) ? 0 : 1);
   const percent = (value) => fill(words.percent, { value });
   const [left, top] = [40, 30];
@@ -53,7 +55,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
     };
   };
   const frame = figure({
-    model, el, honesty: "illustrative", picture: svg,
+    guess, picture: svg,
     controls: [control("presence", words.of_day), control("output", words.of_usual), control("written", words.percent)],
     draw: () => {
       const { presence, output, written } = state;

@@ -1,6 +1,8 @@
 /** Your list: a hundred dots for the adults on it, and the appointments of one day. */
 import { fill, number, s } from "../dom.js";
-import { choice, figure, put, simulation, slider } from "../figure.js";
+import { choice, slider } from "../controls.js";
+import { figure, simulation } from "../figure.js";
+import { put } from "../plot.js";
 import { CAUSE_UNKNOWN, expected, spread, whole, WORK } from "../models/list_size.js";
 
 const MOST = 30;
@@ -10,7 +12,7 @@ function mark(x, y, size) {
   return s("rect", { class: "sa-person", x: x - size, y: y - size, width: 2 * size, height: 2 * size, rx: size });
 }
 
-const render = simulation(({ model, el, state, narrow, words, lang }) => {
+const render = simulation("published", ({ guess, state, narrow, words, lang }) => {
   const row = narrow ? 10 : 20;
   const [width, size, gap, top] = narrow ? [330, 11, 31, 62] : [640, 11, 31.4, 62];
   const people = Array.from({ length: 100 }, (_, n) => mark(14 + (n % row) * gap, top + Math.floor(n / row) * 30, size));
@@ -51,7 +53,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
     },
   });
   const frame = figure({
-    model, el, honesty: "published", picture: svg,
+    guess, picture: svg,
     controls: [control("people", { min: 100, max: 2500, step: 50 }), sources, control("visits", { min: 5, max: MOST, step: 1 })],
     draw: () => {
       const share = state.shares[state.share];

@@ -1,6 +1,7 @@
 /** A week in blocks, and the line of its load above it: what the reader moves, the line follows. */
 import { fill, h, number, prose, s } from "../dom.js";
-import { axes, figure, path, put, simulation } from "../figure.js";
+import { figure, simulation } from "../figure.js";
+import { axes, path, put } from "../plot.js";
 import { checks, course, daysOf, DAYS, idle, isWeek, over, PARTS, pattern } from "../models/my_week.js";
 import { drawer } from "../store.js";
 import { announcer } from "../tools/say.js";
@@ -65,7 +66,7 @@ function picture({ narrow, words }) {
   };
 }
 
-const render = simulation(({ model, el, state, narrow, words, lang }) => {
+const render = simulation("illustrative", ({ guess, model, state, narrow, words, lang }) => {
   const plain = (value) => number(value, lang, 1);
   const kept = drawer(model);
   const live = announcer();
@@ -115,7 +116,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
 
   const shown = picture({ narrow, words });
   const frame = figure({
-    model, el, honesty: "illustrative", picture: shown.svg,
+    guess, picture: shown.svg,
     controls: [grid, tray, h("p", { class: "sa-hint", text: words.how }), weeks, task, held, live.element],
     draw: () => {
       held.value = state.week;

@@ -1,12 +1,14 @@
 /** Return to work over four years, from five places to begin. */
 import { fill, number, s } from "../dom.js";
-import { axes, choice, figure, path, put, simulation, slider } from "../figure.js";
+import { choice, slider } from "../controls.js";
+import { figure, simulation } from "../figure.js";
+import { axes, path, put } from "../plot.js";
 import { atWork } from "../models/return_states.js";
 
 const EARLY = 1;
 const LATE = 4;
 
-const render = simulation(({ model, el, state, narrow, words, lang }) => {
+const render = simulation("fitted", ({ guess, state, narrow, words, lang }) => {
   const people = (share) => number(100 * share, lang);
   const long = (years) => number(years, lang, years % 0.5 ? 2 : years % 1 ? 1 : 0);
   const names = Object.keys(state.states);
@@ -40,7 +42,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
     },
   });
   const frame = figure({
-    model, el, honesty: "fitted", picture: plot.svg, controls: [where, when.element],
+    guess, picture: plot.svg, controls: [where, when.element],
     draw: () => {
       const { early, late } = state.states[state.state];
       put(chosen, { d: course(state.state) });

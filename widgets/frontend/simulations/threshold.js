@@ -1,6 +1,8 @@
 /** Threshold and tolerance: two people's psychometric functions, and a stimulus that rises. */
 import { fill, h, number, s } from "../dom.js";
-import { figure, path, put, simulation, slider } from "../figure.js";
+import { slider } from "../controls.js";
+import { figure, simulation } from "../figure.js";
+import { path, put } from "../plot.js";
 import { probability } from "../models/psychometric.js";
 
 const PEOPLE = ["a", "b"];
@@ -61,7 +63,7 @@ function lane({ n, name, words, narrow, width, px }) {
   return { group, draw, height: bar + 46 };
 }
 
-const render = simulation(({ model, el, state, narrow, words, lang }) => {
+const render = simulation("illustrative", ({ guess, state, narrow, words, lang }) => {
   const width = narrow ? 330 : 640;
   const px = (x) => 52 + (x / 10) * (width - 64);
   const plain = (value) => number(value, lang, 1);
@@ -110,7 +112,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
   };
 
   const frame = figure({
-    model, el, honesty: "illustrative", picture: svg,
+    guess, picture: svg,
     controls: [
       one("x", words.intensity, 0, 10, 0.5, show),
       h("div", { class: "sa-two" }, ...PEOPLE.map((who) => h("div", {}, mark(who, 0), mark(who, 1)))),

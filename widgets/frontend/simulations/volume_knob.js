@@ -1,6 +1,8 @@
 /** The volume knob: signal, amplification, alarm; and the line it should come below. */
 import { fill, h, number, prose, s } from "../dom.js";
-import { choice, figure, put, simulation, slider } from "../figure.js";
+import { choice, slider } from "../controls.js";
+import { figure, simulation } from "../figure.js";
+import { put } from "../plot.js";
 import { alarm, BEARABLE, gain } from "../models/volume_knob.js";
 
 const [FLOOR, HIGH, MIDDLE] = [272, 226, 212];
@@ -27,7 +29,7 @@ const turned = (x, degrees, r) => [x + r * Math.sin((degrees * Math.PI) / 180), 
 /** The knob turns over 270 degrees, from 0.5 to 3. */
 const angleOf = (sensitivity) => -135 + (270 * (sensitivity - 0.5)) / 2.5;
 
-const render = simulation(({ model, el, state, narrow, words, lang }) => {
+const render = simulation("illustrative", ({ guess, model, state, narrow, words, lang }) => {
   const first = model.get("start");
   const plain = (value) => number(value, lang, 1);
   const [left, middle, right, wide, radius] = narrow ? [42, 165, 288, 60, 42] : [100, 310, 540, 96, 54];
@@ -94,7 +96,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
 
   const now = () => alarm(state.signal, state.sensitivity, state.locked);
   const frame = figure({
-    model, el, honesty: "illustrative", picture: svg,
+    guess, picture: svg,
     controls: [
       control("signal", words.signal, 0, 10, 0.5, words.signal_value),
       control("sensitivity", words.sensitivity, 0.5, 3, 0.1, words.sensitivity_value),

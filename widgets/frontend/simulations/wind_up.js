@@ -1,12 +1,14 @@
 /** Temporal summation: ten equal pulses, played one by one. */
 import { fill, number, s } from "../dom.js";
-import { axes, figure, put, simulation, slider } from "../figure.js";
+import { slider } from "../controls.js";
+import { figure, simulation } from "../figure.js";
+import { axes, put } from "../plot.js";
 import { felt, plateau, summation } from "../models/temporal_summation.js";
 import { stepper } from "../stepper.js";
 
 const TOP = 10;
 
-const render = simulation(({ model, el, state, narrow, words, lang }) => {
+const render = simulation("illustrative", ({ guess, el, state, narrow, words, lang }) => {
   const { pulses } = state;
   const plain = (value) => number(value, lang, 1);
   const room = narrow ? 0.6 : 3.6;
@@ -38,7 +40,7 @@ const render = simulation(({ model, el, state, narrow, words, lang }) => {
   const steps = stepper({ el, state, last: pulses, words, gap: () => 1000 / state.rate, update: () => frame.update() });
 
   const frame = figure({
-    model, el, honesty: "illustrative", picture: plot.svg,
+    guess, picture: plot.svg,
     controls: [
       ...steps.elements,
       control("rate", 0.1, 0.8, 0.1, (value) => fill(words.rate_value, { value: plain(value), gap: plain(1 / value) })),

@@ -1,6 +1,6 @@
 /** One patient at a time: which pain mechanisms, how sure, then the course's assessment. Overview last. */
 import { fill, h, prose, uid } from "../dom.js";
-import { choice, table } from "../figure.js";
+import { choice, table } from "../controls.js";
 import { drawer } from "../store.js";
 import { onPaper } from "./files.js";
 import { sources } from "./sources.js";

@@ -1,17 +1,21 @@
 /** A tool made of sections: fields to fill in, what is drawn of them, what is in place, ways out. */
 import { h, prose, uid } from "../dom.js";
-import { follow } from "../follow.js";
+import { follow } from "../follow.js"; // later
+import { later } from "../moment.js";
 import { drawer } from "../store.js";
-import { onPaper, openJson, printOut, saveJson } from "./files.js";
+import { onPaper, openJson, printOut, saveJson } from "./files.js"; // later
 import { checklist, honestyOf, leftOut, undo } from "./parts.js";
 import { announcer } from "./say.js";
 import { control } from "./sheet_fields.js";
-import { live } from "./sheet_live.js";
+import { live } from "./sheet_live.js"; // later
 import { fieldsOf, fromFile, holds, isEmpty, remembered, toFile } from "./sheet_logic.js";
-import { paper, plainText } from "./sheet_paper.js";
+import { paper, plainText } from "./sheet_paper.js"; // later
 import { items, rows } from "./sheet_rows.js";
-import { draw, valuesOf } from "./sheet_views.js";
-import { sources } from "./sources.js";
+import { draw, valuesOf } from "./sheet_views.js"; // later
+import { sources } from "./sources.js"; // later
+
+/** Fields that run in time. */
+const IN_TIME = new Set(["timer", "pacer", "script"]);
 
 /** The words of the notes that hold now. */
 function notes(content, fields, state) {
@@ -83,11 +87,12 @@ function render({ model, el }) {
   const views = [];
   let shown = "";
   let met = "";
+  let laid = false;
 
   const whole = () => ({ content, state, words, lang });
 
   function refresh(quiet) {
-    for (const { view, place } of views) {
+    for (const { view, place } of laid ? views : []) {
       place.replaceChildren(draw(view, whole()));
       follow(tool, valuesOf(view, whole()));
     }
@@ -121,12 +126,13 @@ function render({ model, el }) {
     };
     const records = { rows, items }[field.kind];
     if (records) return records({ field, get, set, words, say: voice.say }).element;
-    const moving = live(field.kind);
-    return moving ? moving({ field, get, set, words, say: voice.say, state: () => state }) : control(field, get(), set, words);
+    if (IN_TIME.has(field.kind)) return live({ field, get, set, words, say: voice.say, state: () => state });
+    return control(field, get(), set, words);
   }
 
-  function build() {
-    for (const [id, holder] of holders) holder.replaceChildren(fieldOf(fields.get(id)));
+  /** Put the fields into their places, but what runs in time not before all is laid out. */
+  function build(only = () => true) {
+    for (const [id, holder] of holders) if (only(holder) && (laid || !IN_TIME.has(fields.get(id).kind))) holder.replaceChildren(fieldOf(fields.get(id)));
   }
 
   function replace(next, said) {
@@ -147,34 +153,51 @@ function render({ model, el }) {
     return h("div", {}, h("p", { class: "sa-step__title", text: view.title }), holder);
   }
 
-  const sections = content.sections.map((section) => {
+  function section({ title, hint, beside, fields: wanted, views: drawn }) {
     const id = uid("step");
     return h(
       "div",
       { class: "sa-step", role: "group", "aria-labelledby": id },
-      h("p", { class: "sa-step__title", id, text: section.title }),
-      ...prose(section.hint),
-      h("div", { class: section.beside ? "sa-beside" : "" }, ...section.fields.map((field) => {
+      h("p", { class: "sa-step__title", id, text: title }),
+      ...prose(hint),
+      h("div", { class: beside ? "sa-beside" : "" }, ...wanted.map((field) => {
         const holder = h("div", { "data-field": field.id });
         holders.set(field.id, holder);
         return holder;
       })),
-      ...section.views.map(place),
+      ...drawn.map(place),
     );
-  });
+  }
 
-  const opener = openJson({
-    label: words.file.open, not_json: words.file.not_json, too_big: words.file.too_big,
-    read: (value) => {
-      replace(fromFile(value, { tool, content, words: words.file }), words.file.replaced);
-      return words.file.opened;
-    },
-  });
   const button = (text, onclick, quiet = true) => h("button", { type: "button", class: `sa-button${quiet ? " sa-button--quiet" : ""}`, text, onclick });
-  const copy = copier(words, () => plainText(whole()));
+
+  /** What follows the sections: what is in place, the ways out, the sources. */
+  function ending() {
+    const opener = openJson({
+      label: words.file.open, not_json: words.file.not_json, too_big: words.file.too_big,
+      read: (value) => {
+        replace(fromFile(value, { tool, content, words: words.file }), words.file.replaced);
+        return words.file.opened;
+      },
+    });
+    const copy = copier(words, () => plainText(whole()));
+    return [
+      noted,
+      content.checks.length ? h("div", { class: "sa-step", role: "group", "aria-label": words.status }, h("p", { class: "sa-step__title", text: words.status }), status) : null,
+      ...prose(content.closing),
+      leftOut(content, words.ui),
+      h("div", { class: "sa-buttons" }, button(words.ui.print, () => printOut(paper(whole())), false), copy.button, button(words.ui.save_file, () => saveJson(`${tool}.json`, toFile(tool, state))), clearer(words, () => replace({}, words.cleared))),
+      copy.told,
+      opener,
+      voice.element,
+      h("p", { class: "sa-source", text: words.ui.kept_here }),
+      sources(content.facts, model.get("cites"), words.ui.source),
+    ];
+  }
+
   const titleId = uid("title");
-  el.classList.add("sa", "sa-tool", "sa-sheet");
-  el.append(h(
+  const [first, ...others] = content.sections;
+  const card = h(
     "div",
     { class: "sa-card", role: "group", "aria-labelledby": titleId },
     h("p", { class: "sa-tool__title", id: titleId, text: content.title }),
@@ -185,21 +208,19 @@ function render({ model, el }) {
     h("p", { class: "sa-hint", text: words.private }),
     h("div", { class: "sa-buttons" }, button(words.example, () => replace(remembered(content, structuredClone(content.example)), words.example_in))),
     back.element,
-    ...sections,
-    noted,
-    content.checks.length ? h("div", { class: "sa-step", role: "group", "aria-label": words.status }, h("p", { class: "sa-step__title", text: words.status }), status) : null,
-    ...prose(content.closing),
-    leftOut(content, words.ui),
-    h("div", { class: "sa-buttons" }, button(words.ui.print, () => printOut(paper(whole())), false), copy.button, button(words.ui.save_file, () => saveJson(`${tool}.json`, toFile(tool, state))), clearer(words, () => replace({}, words.cleared))),
-    copy.told,
-    opener,
-    voice.element,
-    h("p", { class: "sa-source", text: words.ui.kept_here }),
-    sources(content.facts, model.get("cites"), words.ui.source),
-  ));
-  onPaper(el, () => [paper(whole())]);
+    section(first),
+  );
+  el.classList.add("sa", "sa-tool", "sa-sheet");
+  el.append(card);
   build();
-  refresh(true);
+  later(() => {
+    laid = true;
+    card.append(...[...others.map(section), ...ending()].filter(Boolean));
+    onPaper(el, () => [paper(whole())]);
+    // Not those that the reader may be writing in.
+    build((holder) => !holder.firstChild);
+    refresh(true);
+  });
 }
 
 export default { render };

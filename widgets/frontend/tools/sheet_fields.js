@@ -1,6 +1,6 @@
 /** The controls of a tool: native, labelled, each giving its value as it changes. */
 import { fill, h, uid } from "../dom.js";
-import { slider } from "../figure.js";
+import { slider } from "../controls.js";
 import { day } from "./sheet_logic.js";
 
 function frame(field, input, id, hintId, extra = null) {

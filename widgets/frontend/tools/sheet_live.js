@@ -172,5 +172,5 @@ function script({ field, set, get, state, words }) {
 
 const LIVE = { timer, pacer, script };
 
-/** @param {string} kind @returns {((parts: object) => HTMLElement) | undefined} what makes the control of a field that runs in time */
-export const live = (kind) => LIVE[kind];
+/** The control of a field that runs in time. @param {{field: {kind: string}}} parts @returns {HTMLElement} */
+export const live = (parts) => LIVE[parts.field.kind](parts);
