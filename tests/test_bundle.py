@@ -88,6 +88,29 @@ def test_a_pages_second_script_brings_only_what_its_first_lacks() -> None:
     assert '"practice/quiz.js":' in two
 
 
+def test_what_is_imported_later_comes_with_the_second_script(frontend: Path) -> None:
+    write(
+        frontend,
+        host="export const more = 1;\nexport const first = 1;\n",
+        whole="export const whole = 1;\n",
+        paper='import { letter } from "./ink.js";\nexport const print = () => letter("paper");\n',
+        ink="export const letter = (text) => text;\n",
+        entry='import { print as printed } from "./paper.js"; // later\n'
+        "export default { render: () => printed() };\n",
+    )
+    one, two = bundle.first_scripts(["entry.js"])
+    assert "paper" not in one and "const letter" not in one and one.endswith(", true);\n")
+    assert 'letter("paper")' in two and "const letter" in two
+    last = site_script(["entry.js"], after=["entry.js"])
+    assert "letter" not in last and "printed" not in last
+    # Where all comes at once, it is the same.
+    assert 'letter("paper")' in widget_module("entry.js")
+    write(frontend, entry="export default {};\n")
+    widget_module.cache_clear()
+    alone, nothing = bundle.first_scripts(["entry.js"])
+    assert nothing == "" and alone.endswith(", false);\n")
+
+
 def test_no_front_end_has_a_template_within_a_template() -> None:
     # The minifier takes the inner one for code, and its spaces away: «5(a lot)».
     inner = re.compile(r"\$\{[^}`]*`")

@@ -6,15 +6,17 @@ from collections.abc import Callable
 
 import pytest
 from conftest import ROOT, Visit
+from halting import halting
 
 from course.catalogue import read_course
 from course.site.style import HERE, PLACE, REST, styled
 from widgets.base import STYLE
 
 WHOLE = STYLE + "".join(path.read_text("utf-8") for path in sorted(HERE.glob("*.css")))
-MODULES = [module.slug for module in read_course(ROOT).modules][::3]
+MODULES = [module.slug for module in read_course(ROOT).modules]
 OTHERS = ["", "before/", "tools/", "glossary/"]
 
+STYLES = "[...document.querySelectorAll('head style, [data-widget] > style')]"
 SEEN = """(() => {
   // What follows from the room there is, and not from a rule alone, is left out.
   const room = new RegExp(
@@ -22,10 +24,9 @@ SEEN = """(() => {
     "|grid-template.*|d|x|y|r|cx|cy|rx|ry)$"
   );
   const apart = "noscript, script, style, template, details:not([open]) > :not(summary)";
+  // What comes after the first widget comes after the whole style.
   const until = document.querySelector("[data-until]");
-  // Other widgets come when the whole style has come.
-  const early = (one) => until.contains(one)
-    || (one.compareDocumentPosition(until) & 4 && !one.closest("[data-widget] *"));
+  const early = (one) => until.contains(one) || one.compareDocumentPosition(until) & 4;
   return [...document.querySelectorAll("body, body *")]
     .filter((one) => !one.closest(apart) && (!until || early(one)))
     .map((one) => {
@@ -62,31 +63,38 @@ def test_after_its_first_figure_a_page_has_the_whole_style() -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("slug", [*(f"{slug}/" for slug in MODULES), *OTHERS])
+@pytest.mark.parametrize("slug", [*(f"{slug}/" for slug in MODULES[::3]), *OTHERS])
 def test_a_page_looks_as_if_it_had_every_rule(
     slug: str, site: str, visit: Callable[..., Visit]
 ) -> None:
     page = visit(f"{site}nb/{slug}", width=390).page
     page.wait_for_selector("html[data-widgets=ready]")
     page.evaluate("getSelection().removeAllRanges()")
-    styles = "[...document.querySelectorAll('head style, [data-widget] > style')]"
     seen = page.evaluate(SEEN)
     assert len(seen) > 40
-    count = page.evaluate(f"{styles}.length")
-    assert count == 2 or slug in OTHERS, "every module has a first widget with the whole style"
-    if count == 2:
-        # As far as the first widget the head's style is enough.
-        page.evaluate(
-            f"{styles}[1].closest('[data-widget]').dataset.until = ''; {styles}[1].disabled = true;"
-            f"{styles}[1].sheet.disabled = true"
-        )
-        early = page.evaluate(SEEN)
-        page.evaluate(f"{styles}[1].sheet.disabled = false")
-        assert _differences(early, page.evaluate(SEEN)) == []
-        page.evaluate("delete document.querySelector('[data-until]').dataset.until")
     page.evaluate(
-        f"(css) => {{ {styles}.slice(1).forEach((style) => style.remove());"
-        f"{styles}[0].textContent = css; }}",
+        f"(css) => {{ {STYLES}.slice(1).forEach((style) => style.remove());"
+        f"{STYLES}[0].textContent = css; }}",
         WHOLE,
     )
     assert _differences(seen, page.evaluate(SEEN)) == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("slug", MODULES)
+def test_as_far_as_the_first_widget_the_heads_style_is_enough(
+    slug: str, site: str, visit: Callable[..., Visit]
+) -> None:
+    with halting(f"{site}nb/{slug}/") as (address, _):
+        page = visit("about:blank", width=390).page
+        page.goto(address, wait_until="commit")
+        page.wait_for_selector("[data-widget] > style", state="attached")
+        assert page.evaluate(f"{STYLES}.length") == 2
+        first = page.locator("[data-mounted=true]")
+        assert first.count() == 1
+        first.evaluate("place => place.dataset.until = ''")
+        whole = page.evaluate(SEEN)
+        page.evaluate(f"{STYLES}[1].sheet.disabled = true")
+        early = page.evaluate(SEEN)
+    assert len(early) > 40
+    assert _differences(early, whole) == []

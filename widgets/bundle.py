@@ -138,39 +138,41 @@ def plain_script(entry: Path) -> str:
 def first_scripts(entries: Iterable[str]) -> tuple[str, str]:
     """Return a page's first script, with the front ends ``entries``, and what they import later.
 
-    The second is empty if that is nothing; else it comes after the first.
+    The first mounts the widget that it stands in. The second comes after it, or is empty.
     """
     here = _paths(entries)
     at_once, later = _first(here)
-    host = (FRONTEND / "host.js").resolve()
     names = _named([*at_once, *later])
+    host = f"{names[(FRONTEND / 'host.js').resolve()]}()"
     awaits = "true" if later else "false"
-    call = f".start({{ {_table(here, names)} }}, [], {awaits});\n"
     return (
-        f'"use strict";\n{_ONCE}{_all(at_once, names)}{names[host]}(){call}',
-        f'"use strict";\n{_all(later, names)}{names[host]}().more({{}}, []);\n' if later else "",
+        f'"use strict";\n{_ONCE}{_all(at_once, names)}'
+        f"{host}.first({_table(here, names)}, {awaits});\n",
+        f'"use strict";\n{_all(later, names)}{host}.more({{}});\n' if later else "",
     )
 
 
 def site_script(
     entries: Iterable[str], *, pages: Iterable[str] = (), after: Iterable[str] | None = None
 ) -> str:
-    """Return a classic script that holds the front ends ``entries``, and the host that mounts them.
+    """Return a classic script that holds the front ends ``entries``, and mounts the whole page.
 
     ``pages`` are modules whose ``page`` is called when the page has been read. With ``after`` it is
     the last script of a page whose first had the entries ``after``: it holds what those lacked.
     A classic script (not a module) also runs from a memory stick (``file://``).
     """
     before = [path for part in _first(_paths(after)) for path in part] if after is not None else []
+    host, whole = _paths(["host.js", "whole.js"]).values()
     here, there = _paths(entries), _paths(pages)
-    host = (FRONTEND / "host.js").resolve()
-    order = _in_order([host, *here.values(), *there.values()])
+    order = _in_order([host, whole, *here.values(), *there.values()])
     rest = [path for path in order if path not in before]
     names = _named([*before, *rest])
     called = ", ".join(f"() => {names[path]}().default_" for path in there.values())
     begin = "" if before else _ONCE
-    call = f"{'more' if before else 'start'}({{ {_table(here, names)} }}, [{called}])"
-    return f'"use strict";\n{begin}{_all(rest, names)}{names[host]}().{call};\n'
+    return (
+        f'"use strict";\n{begin}{_all(rest, names)}{names[host]}().more({_table(here, names)});\n'
+        f"{names[whole]}().whole([{called}]);\n"
+    )
 
 
 def _first(entries: dict[str, Path]) -> tuple[list[Path], list[Path]]:
@@ -185,7 +187,8 @@ def _all(paths: list[Path], names: dict[Path, str]) -> str:
 
 
 def _table(entries: dict[str, Path], names: dict[Path, str]) -> str:
-    return ", ".join(f'"{name}": () => {names[p]}().default_' for name, p in entries.items())
+    given = ", ".join(f'"{name}": () => {names[p]}().default_' for name, p in entries.items())
+    return f"{{ {given} }}"
 
 
 def _paths(entries: Iterable[str]) -> dict[str, Path]:

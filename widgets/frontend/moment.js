@@ -36,7 +36,14 @@ function atOnce(f) {
 export function goOn() {
   const all = put || [];
   put = null;
-  atOnce(() => all.forEach((lay) => lay()));
+  for (const lay of all) {
+    try {
+      atOnce(lay);
+    } catch (error) {
+      // One broken widget must not take the page with it.
+      console.error(error);
+    }
+  }
 }
 
 /**

@@ -9,9 +9,11 @@ import { fetched } from "./moment.js";
 
 export const PREFIX = "smerte-og-arbeid/";
 
-const memory = new Map();
+/** What this visit has written: {key: JSON}. */
+export const memory = new Map();
 
-function backing() {
+/** The browser's storage, or null where it is refused. */
+export function backing() {
   try {
     return globalThis.localStorage || null;
   } catch {
@@ -44,35 +46,6 @@ export function write(key, value) {
     // Full or refused: kept in memory until the page closes.
   }
   document.dispatchEvent(new CustomEvent("sa:stored", { detail: { key } }));
-}
-
-/** All that is kept: {key: value}. */
-export function everything() {
-  const out = {};
-  const keys = new Set(memory.keys());
-  try {
-    for (let n = 0; n < (backing()?.length || 0); n += 1) keys.add(backing().key(n));
-  } catch {
-    // Refused: memory only.
-  }
-  for (const key of [...keys].sort()) {
-    if (key.startsWith(PREFIX)) out[key] = read(key);
-  }
-  return out;
-}
-
-/** Delete all that is kept, or only what begins with `start`, or only that very key. */
-export function forget(start = PREFIX, only = false) {
-  for (const key of Object.keys(everything())) {
-    if (only ? key !== start : !key.startsWith(start)) continue;
-    memory.delete(key);
-    try {
-      backing()?.removeItem(key);
-    } catch {
-      // Refused: nothing was kept there.
-    }
-  }
-  document.dispatchEvent(new CustomEvent("sa:stored", { detail: { key: start } }));
 }
 
 /** Today, as the reader's own calendar has it: what was kept can say when. */

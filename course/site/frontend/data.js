@@ -1,6 +1,7 @@
 /** "Your data": all that the browser keeps from the course, in words; to download, bring in and delete. */
 import { fill, h } from "../../../widgets/frontend/dom.js";
-import { everything, forget, PREFIX, write } from "../../../widgets/frontend/store.js";
+import { everything, forget } from "../../../widgets/frontend/kept.js";
+import { PREFIX, write } from "../../../widgets/frontend/store.js";
 import { saveJson } from "../../../widgets/frontend/tools/files.js";
 import { inWords } from "./data_words.js";
 

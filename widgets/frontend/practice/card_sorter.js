@@ -1,9 +1,10 @@
 /** Cards into columns: place them all, then see where the course would put them, and why. */
 import { fill, h, prose } from "../dom.js";
+import { later } from "../moment.js";
 import { drawer } from "../store.js";
 import { board } from "../tools/board.js";
-import { onPaper } from "../tools/files.js";
-import { honestyOf, leftOut } from "../tools/parts.js";
+import { onPaper } from "../tools/files.js"; // later
+import { honestyOf, leftOut } from "../tools/honesty.js";
 import { button, cited, landing } from "./parts.js";
 
 /** Only cards and columns that still exist. */
@@ -110,8 +111,8 @@ function render({ model, el }) {
     leftOut(content, words.ui),
     h("p", { class: "sa-source", text: words.ui.kept_here }),
   ));
-  onPaper(el, paper, () => Object.keys(placed).length > 0);
   tell();
+  later(() => onPaper(el, paper, () => Object.keys(placed).length > 0));
 }
 
 export default { render };

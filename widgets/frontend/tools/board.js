@@ -4,7 +4,8 @@
  * focus and screen reader follow the card.
  */
 import { fill, h, prose, uid } from "../dom.js";
-import { draggable } from "./drag.js";
+import { later } from "../moment.js";
+import { draggable } from "./drag.js"; // later
 import { announcer } from "./say.js";
 
 /**
@@ -68,14 +69,7 @@ export function board({ cards, bins, placed, words, feedback = () => null, onmov
       mover,
       note,
     );
-    draggable(item, {
-      handle: grip, mouse: button,
-      over: (bin) => mark(bin),
-      drop: (bin) => {
-        if (lists.has(bin) && bin !== (placed[card.id] || "")) move(card.id, bin || null);
-      },
-    });
-    return { card, item, button, mover, note };
+    return { card, item, grip, button, mover, note };
   }
 
   function mark(over) {
@@ -137,5 +131,12 @@ export function board({ cards, bins, placed, words, feedback = () => null, onmov
   }
 
   refresh();
+  later(() => parts.forEach(({ card, item, grip, button }) => draggable(item, {
+    handle: grip, mouse: button,
+    over: (bin) => mark(bin),
+    drop: (bin) => {
+      if (lists.has(bin) && bin !== (placed[card.id] || "")) move(card.id, bin || null);
+    },
+  })));
   return { element, refresh };
 }

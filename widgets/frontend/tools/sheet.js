@@ -4,7 +4,8 @@ import { follow } from "../follow.js"; // later
 import { later } from "../moment.js";
 import { drawer } from "../store.js";
 import { onPaper, openJson, printOut, saveJson } from "./files.js"; // later
-import { checklist, honestyOf, leftOut, undo } from "./parts.js";
+import { honestyOf, leftOut } from "./honesty.js";
+import { checklist, undo } from "./parts.js";
 import { announcer } from "./say.js";
 import { control } from "./sheet_fields.js";
 import { live } from "./sheet_live.js"; // later
