@@ -125,9 +125,16 @@ function guessFirst({ model, el, honesty, ready }) {
     const go = h("button", {
       type: "button", class: "sa-button", disabled: true, text: ui.show_figure,
       onclick: () => {
+        const { id } = chosen;
+        let put = false;
+        const keep = () => {
+          if (!put) kept.done({ guess: id });
+          put = true;
+        };
         reveal(chosen);
-        // The answer is shown before it is put away.
-        setTimeout(() => kept.done({ guess: chosen.id }));
+        // The answer is shown before it is put away; who leaves at once loses nothing.
+        setTimeout(keep);
+        addEventListener("pagehide", keep, { once: true });
         // The button is gone: the feedback is where the reader goes on, once the figure is drawn.
         requestAnimationFrame(() => guessing.firstChild.focus({ preventScroll: true }));
       },
