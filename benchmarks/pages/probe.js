@@ -11,13 +11,15 @@
   let pressed = null;
   let waiting = null;
   let moved = 0;
+  let guessed = false;
 
-  function openFigure(scope) {
+  function openFigure() {
     // Ours asks for a guess before it shows the figure.
-    const radio = scope.querySelector(".sa-guess input[type=radio]");
-    if (!radio) return;
+    const radio = document.querySelector(".sa-guess input[type=radio]");
+    if (!radio || guessed) return;
+    guessed = true;
     radio.click();
-    for (const button of scope.querySelectorAll(".sa-guess button")) if (!button.disabled) button.click();
+    radio.closest(".sa-guess").querySelector("button").click();
   }
 
   function changed() {
@@ -42,12 +44,12 @@
 
   function look() {
     if (probe.interactive !== null) return;
+    openFigure();
     for (const slider of document.querySelectorAll(form.slider)) {
       const scope = slider.closest(form.scope);
       const picture = scope && scope.querySelector(form.picture);
       if (!picture) continue;
       if (probe.slider !== slider) {
-        openFigure(scope);
         probe.slider = slider;
         probe.picture = picture;
         new MutationObserver(changed).observe(picture, {

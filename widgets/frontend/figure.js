@@ -5,7 +5,7 @@
 import { choice, table } from "./controls.js";
 import { fill, h, prose, uid } from "./dom.js";
 import { follow as tell } from "./follow.js";
-import { later } from "./moment.js";
+import { later, whenFetched } from "./moment.js";
 import { arrival, restore, shareLink, show } from "./share.js";
 import { drawer } from "./store.js";
 
@@ -64,6 +64,7 @@ export function simulation(honesty, build) {
     media.addEventListener("change", turned);
     addEventListener("hashchange", arrive);
     guess.begin();
+    whenFetched(guess.begin);
     arrive();
     later(ready);
     return () => {

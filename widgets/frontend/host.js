@@ -64,24 +64,25 @@ export function mount(place) {
 /** Mount the page's first widget as if nothing were kept; should something be, the first paint has it. */
 function mountFirst(place, awaits) {
   let shown;
-  let keys;
+  let asked;
   try {
-    keys = unfetched(() => (shown = made(place)));
+    asked = unfetched(() => (shown = made(place)));
   } catch {
     // It cannot do without what is kept, or is broken: it waits for the whole page.
     return;
   }
   place.prepend(shown.el);
   place.dataset.mounted = "true";
+  let fetched = false;
   const fetch = () => {
-    const before = [...keys].some((key) => earlier(key) !== null);
-    keys = [];
-    if (!before) return;
-    shown.end?.();
-    anew(() => {
-      const next = made(place);
-      shown.el.replaceWith(next.el);
-    });
+    if (fetched) return;
+    fetched = true;
+    if (![...asked.keys].some((key) => earlier(key) !== null)) return;
+    if (asked.instead) asked.instead();
+    else {
+      shown.end?.();
+      anew(() => shown.el.replaceWith(made(place).el));
+    }
     if (!awaits) goOn();
   };
   requestAnimationFrame(fetch);

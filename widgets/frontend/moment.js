@@ -7,6 +7,7 @@
 /** What the first widget has put off, and the keys that it asked the browser's memory for. */
 let put = null;
 let asked = null;
+let instead = null;
 let running = false;
 
 /** Lay out what cannot be used at once: now, or when what can is there. @param {() => void} lay */
@@ -20,6 +21,11 @@ export function later(lay) {
 export function fetched(key) {
   asked?.add(key);
   return !asked;
+}
+
+/** When what is kept has been fetched, do `f` instead of making the widget anew. @param {() => void} f */
+export function whenFetched(f) {
+  if (asked) instead = f;
 }
 
 /** Run `f`, in which nothing is put off. */
@@ -49,14 +55,16 @@ export function goOn() {
 /**
  * Show a widget without what the browser keeps of it.
  * @param {() => void} show
- * @returns {Set<string>} the keys that it asked for @throws what `show` throws
+ * @returns {{keys: Set<string>, instead: (() => void) | null}} the keys that it asked for, and what it
+ *   would do with what is kept there @throws what `show` throws
  */
 export function unfetched(show) {
   put = [];
   asked = new Set();
+  instead = null;
   try {
     show();
-    return asked;
+    return { keys: asked, instead };
   } catch (error) {
     put = null;
     throw error;
