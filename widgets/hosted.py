@@ -1,6 +1,6 @@
 """A widget's place on a page without a kernel: its state, and its still version beside it.
 
-A page's first script (``widgets.bundle.site_script``) stands in the place of its first widget,
+A page's first script (``widgets.bundle.first_scripts``) stands in the place of its first widget,
 which it mounts at once; the other places are mounted when the page has been read.
 """
 
