@@ -4,8 +4,8 @@ anywidget loads a front end from a blob URL, where relative imports do not resol
 to a narrow form, which is all that this joiner understands:
 
 * ``import { a, b as c } from "./other.js";`` at the start of a line (may span lines);
-* the same with ``// later`` after it, for functions that are called only in, or after, what is given
-  to ``later`` of ``frontend/moment.js``: a page's first script does without;
+* the same with ``// later`` after it, for functions that are called only in, or after, what is
+  given to ``later`` of ``frontend/moment.js``: a page's first script does without;
 * ``export function``, ``export async function``, ``export const``, ``export class`` at the start
   of a line;
 * at most one ``export default <expression>;`` at the start of a line.
