@@ -21,6 +21,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -280,6 +281,17 @@ def hosting(folder: Path, tidy: bool = False) -> Iterator[str]:
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+    """Return what gives a test's own page an address that a browser can open.
+
+    Of pages from a disk, each in a fresh context, Chromium 156 loses what a few in a hundred keep.
+    """
+    base = tmp_path_factory.getbasetemp()
+    with hosting(base) as home:
+        yield lambda path: home + quote(str(path.relative_to(base)))
 
 
 @pytest.fixture(scope="session")

@@ -160,13 +160,13 @@ def _key() -> Any:
 @pytest.mark.browser
 @pytest.mark.parametrize("lang", LANGS)
 def test_without_python_the_form_says_that_nothing_is_saved(
-    folder: Path, visit: Any, axe: Any, lang: Lang
+    folder: Path, visit: Any, axe: Any, lang: Lang, address: Any
 ) -> None:
     words = AssignmentForm.read_words(lang)
     (folder / "page.html").write_text(
         page([AssignmentForm(folder / "form.yaml", lang=lang)], lang), "utf-8"
     )
-    tab = visit((folder / "page.html").as_uri()).page
+    tab = visit(address(folder / "page.html")).page
     slider = tab.locator("input[type=range]").first
     slider.focus()
     for _ in range(5):

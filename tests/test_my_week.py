@@ -16,13 +16,15 @@ WIDTHS = (390, 1280)
 
 
 @pytest.fixture
-def week(tmp_path: Path, visit: Callable[..., Any]) -> Callable[..., Any]:
+def week(
+    tmp_path: Path, visit: Callable[..., Any], address: Callable[[Path], str]
+) -> Callable[..., Any]:
     """Return what opens the figure, guessed, at a width."""
 
     def open_(width: int = 1280) -> Any:
         target = tmp_path / "week.html"
         target.write_text(preview([MyWeek(lang="en")], "en"), "utf-8")
-        seen = visit(target.as_uri(), width=width)
+        seen = visit(address(target), width=width)
         guessed(seen.page)
         return seen
 

@@ -173,13 +173,17 @@ def covering(every: list[list[Step]]) -> list[list[Step]]:
 @pytest.mark.parametrize("temper", TEMPERS)
 @pytest.mark.parametrize("path", MEETINGS, ids=lambda path: path.stem)
 def test_every_line_is_answered_and_remembered_as_the_file_says(
-    path: Path, temper: Temper, tmp_path: Path, visit: Callable[..., Visit]
+    path: Path,
+    temper: Temper,
+    tmp_path: Path,
+    visit: Callable[..., Visit],
+    address: Callable[[Path], str],
 ) -> None:
     play, player = read(path), RolePlay(path, "nb")
     content, words = player.content, player.words
     (tmp_path / "meeting.html").write_text(page([player]), "utf-8")
     player.close()
-    seen = visit((tmp_path / "meeting.html").as_uri())
+    seen = visit(address(tmp_path / "meeting.html"))
     every = list(ways(play, temper))
     some = every[::23]
     text, exports = joined(FRONTEND / "practice" / "case_story.js")

@@ -100,13 +100,15 @@ def test_a_faulty_file_is_pointed_at(tmp_path: Path, old: str, new: str, said: s
 
 
 @pytest.fixture
-def open_tools(visit: Callable[..., Visit], tmp_path: Path) -> Callable[..., Visit]:
+def open_tools(
+    visit: Callable[..., Visit], tmp_path: Path, address: Callable[[Path], str]
+) -> Callable[..., Visit]:
     """Open a page with the tools of these names."""
 
     def open_(names: list[str], lang: str = "nb", **options: Any) -> Visit:
         file = tmp_path / "tools.html"
         file.write_text(preview([TOOLS[name](lang=lang) for name in names], lang), "utf-8")
-        return visit(file.as_uri(), **options)
+        return visit(address(file), **options)
 
     return open_
 

@@ -44,11 +44,13 @@ def make(name: str, lang: str = "nb") -> Simulation:
 
 
 @pytest.fixture
-def shown(tmp_path: Path, visit: Callable[..., Any]) -> Callable[..., Any]:
+def shown(
+    tmp_path: Path, visit: Callable[..., Any], address: Callable[[Path], str]
+) -> Callable[..., Any]:
     def open_(name: str, lang: str = "nb", width: int = 1280) -> Any:
         target = tmp_path / f"{name}-{lang}.html"
         target.write_text(preview([make(name, lang)], lang), "utf-8")
-        return visit(target.as_uri(), width=width)
+        return visit(address(target), width=width)
 
     return open_
 
@@ -220,12 +222,12 @@ def test_a_link_opens_the_figure_again_as_it_stands(name: str, shown: Callable[.
     "said", ["rate=99&strength=x&decay=", "rate=0.33", "%E0%A4%A&&=?", "rate=NaN&other=1", ""]
 )
 def test_a_damaged_link_leaves_the_figure_as_it_is(
-    said: str, shown: Callable[..., Any], tmp_path: Path
+    said: str, shown: Callable[..., Any], tmp_path: Path, address: Callable[[Path], str]
 ) -> None:
     seen = shown("WindUp")
     page = seen.page
     page.goto("about:blank")
-    page.goto(f"{(tmp_path / 'WindUp-nb.html').as_uri()}#wind-up?{said}")
+    page.goto(f"{address(tmp_path / 'WindUp-nb.html')}#wind-up?{said}")
     start = make("WindUp").start
     for name in ("rate", "strength", "decay"):
         assert float(page.locator(f"[data-state={name}]").input_value()) == start[name]

@@ -38,7 +38,9 @@ Opener = Callable[..., Page]
 
 
 @pytest.fixture
-def open_tools(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+def open_tools(
+    browser: Browser, tmp_path: Path, address: Callable[[Path], str]
+) -> Iterator[Opener]:
     """Open a page with both tools; errors on the page fail the test."""
     module = write_module(tmp_path)
     contexts, errors = [], []
@@ -54,7 +56,7 @@ def open_tools(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(file.as_uri())
+        page.goto(address(file))
         return page
 
     yield open_
