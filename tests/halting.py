@@ -1,4 +1,4 @@
-"""A page that comes as far as the first script of its first widget, and goes on when told to."""
+"""A page that comes as far as the script of a widget, and goes on when told to."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from urllib.request import urlopen
 
 
 @contextmanager
-def halting(page: str) -> Iterator[tuple[str, threading.Event]]:
-    """Serve the page of the address ``page`` so; yield its new address, and what lets it go on."""
+def halting(page: str, scripts: int = 2) -> Iterator[tuple[str, threading.Event]]:
+    """Serve the page of the address ``page`` so; yield its new address, and what lets it go on.
+
+    It comes with the first ``scripts`` of its widgets: that of the scales, that of what is next.
+    """
     with urlopen(page) as answer:
         html = answer.read().decode()
-    second = [found.start() for found in re.finditer(r'<script>"use strict"', html)][1]
+    halt = [found.start() for found in re.finditer(r'<script>"use strict"', html)][scripts]
     go_on = threading.Event()
 
     class Halting(BaseHTTPRequestHandler):
@@ -26,10 +29,10 @@ def halting(page: str) -> Iterator[tuple[str, threading.Event]]:
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
-            self.wfile.write(html[:second].encode())
+            self.wfile.write(html[:halt].encode())
             self.wfile.flush()
             go_on.wait(30)
-            self.wfile.write(html[second:].encode())
+            self.wfile.write(html[halt:].encode())
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""

@@ -98,7 +98,7 @@ def test_what_is_imported_later_comes_with_the_second_script(frontend: Path) -> 
         entry='import { print as printed } from "./paper.js"; // later\n'
         "export default { render: () => printed() };\n",
     )
-    one, two = bundle.first_scripts(["entry.js"])
+    one, two = bundle.first_scripts("entry.js")
     assert "paper" not in one and "const letter" not in one and one.endswith(", true);\n")
     assert 'letter("paper")' in two and "const letter" in two
     last = site_script(["entry.js"], after=["entry.js"])
@@ -107,7 +107,7 @@ def test_what_is_imported_later_comes_with_the_second_script(frontend: Path) -> 
     assert 'letter("paper")' in widget_module("entry.js")
     write(frontend, entry="export default {};\n")
     widget_module.cache_clear()
-    alone, nothing = bundle.first_scripts(["entry.js"])
+    alone, nothing = bundle.first_scripts("entry.js")
     assert nothing == "" and alone.endswith(", false);\n")
 
 

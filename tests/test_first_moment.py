@@ -66,30 +66,59 @@ def test_a_card_is_placed_by_keyboard_before_the_rest_has_come_and_by_pointer_af
 
 
 @pytest.mark.browser
+def test_how_sure_the_reader_is_can_be_told_before_the_next_widget_has_come(
+    site: str, visit: Callable[..., Visit]
+) -> None:
+    with halting(f"{site}nb/{SORTER}/", scripts=1) as (address, go_on):
+        tab = visit("about:blank").page
+        tab.goto(address, wait_until="commit")
+        scale = tab.locator("#confidence-start .sa-scale").first
+        scale.get_by_label("7", exact=True).check()
+        said = tab.locator("#confidence-start [role=status]")
+        assert "1 av 4" in said.inner_text()
+        assert tab.locator("[data-mounted]").count() == 1
+        go_on.set()
+        tab.wait_for_selector("html[data-widgets=ready]")
+        assert scale.get_by_label("7", exact=True).is_checked() and "1 av 4" in said.inner_text()
+        scale.get_by_label("7", exact=True).press("ArrowRight")
+        key = f"smerte-og-arbeid/{SORTER}/confidence-start"
+        kept = tab.evaluate("key => JSON.parse(localStorage[key])", key)
+        assert kept["levels"] == {"triage-urgency": 8} and "done" not in kept
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize(
-    ("slug", "kept", "seen"),
+    ("slug", "kept", "there", "seen"),
     [
         (
             LETTER,
             {"tools/patient-letter": {"values": {"version": "mental"}}},
+            ".sa-tool",
             "#patient-letter select",
         ),
         (
             SORTER,
             {f"{SORTER}/card-sorter-triage": {"placed": {"saddle": "urgent"}}},
+            ".sa-tool",
             "#card-sorter-triage [data-bin=urgent] [data-card=saddle]",
+        ),
+        (
+            SORTER,
+            {f"{SORTER}/confidence-start": {"levels": {"know-limits": 3}}},
+            ".sa-scale",
+            "#confidence-start .sa-scale:nth-of-type(4) :checked[value='3']",
         ),
     ],
 )
 def test_what_was_done_on_an_earlier_visit_is_there_from_the_first_paint(
-    slug: str, kept: dict, seen: str, site: str, visit: Callable[..., Visit]
+    slug: str, kept: dict, there: str, seen: str, site: str, visit: Callable[..., Visit]
 ) -> None:
     tab = visit(f"{site}nb/").page
     tab.evaluate(KEEP, kept)
     tab.add_init_script(
         "window.__frames = []; requestAnimationFrame(function note() {"
         "  const watch = new ResizeObserver(() => { watch.disconnect();"
-        "    if (!document.querySelector('[data-widget] .sa-tool')) return;"
+        f"    if (!document.querySelector({f'[data-widget] {there}'!r})) return;"
         f"    const one = document.querySelector({seen!r});"
         "    window.__frames.push(Boolean(one) && one.value !== ''); });"
         "  watch.observe(document.documentElement);"

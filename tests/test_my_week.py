@@ -99,13 +99,13 @@ def test_a_flexible_week_is_built_by_keys_alone(week: Callable[..., Any], width:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_tap_on_a_block_and_a_tap_on_a_cell_place_it(
-    browser: Browser, tmp_path: Path, width: int
+    browser: Browser, tmp_path: Path, width: int, address: Callable[[Path], str]
 ) -> None:
     target = tmp_path / "week.html"
     target.write_text(preview([MyWeek(lang="en")], "en"), "utf-8")
     context = browser.new_context(viewport={"width": width, "height": 844}, has_touch=True)
     page = context.new_page()
-    page.goto(target.as_uri())
+    page.goto(address(target))
     guessed(page)
     before = page.locator(".sa-figure__picture").inner_html()
     page.locator(".sa-week-tray label", has_text="Plus").tap()

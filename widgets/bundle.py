@@ -16,7 +16,7 @@ Each module becomes one function scope, so names never clash; it is run when it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -135,33 +135,35 @@ def plain_script(entry: Path) -> str:
     return f'"use strict";\n(() => {{\n{text}{exports};\n}})();\n'
 
 
-def first_scripts(entries: Iterable[str]) -> tuple[str, str]:
-    """Return a page's first script, with the front ends ``entries``, and what they import later.
+def first_scripts(entry: str, after: Sequence[str] = ()) -> tuple[str, str]:
+    """Return the scripts of a widget that answers early, and of what its front end imports later.
 
-    The first mounts the widget that it stands in. The second comes after it, or is empty.
+    The first mounts the widget that it stands in. The second comes after it, or is empty. ``after``
+    are the front ends that answered before it on the page.
     """
-    here = _paths(entries)
-    at_once, later = _first(here)
-    names = _named([*at_once, *later])
+    before = _answered(after)
+    at_once, later = _first(entry, before)
+    names = _named([*before, *at_once, *later])
     host = f"{names[(FRONTEND / 'host.js').resolve()]}()"
+    begin = "" if before else _ONCE
     awaits = "true" if later else "false"
     return (
-        f'"use strict";\n{_ONCE}{_all(at_once, names)}'
-        f"{host}.first({_table(here, names)}, {awaits});\n",
+        f'"use strict";\n{begin}{_all(at_once, names)}'
+        f"{host}.first({_table(_paths([entry]), names)}, {awaits});\n",
         f'"use strict";\n{_all(later, names)}{host}.more({{}});\n' if later else "",
     )
 
 
 def site_script(
-    entries: Iterable[str], *, pages: Iterable[str] = (), after: Iterable[str] | None = None
+    entries: Iterable[str], *, pages: Iterable[str] = (), after: Sequence[str] = ()
 ) -> str:
     """Return a classic script that holds the front ends ``entries``, and mounts the whole page.
 
-    ``pages`` are modules whose ``page`` is called when the page has been read. With ``after`` it is
-    the last script of a page whose first had the entries ``after``: it holds what those lacked.
+    ``pages`` are modules whose ``page`` is called when the page has been read. It is the
+    last script of a page where ``after`` answered early: it holds what those lacked.
     A classic script (not a module) also runs from a memory stick (``file://``).
     """
-    before = [path for part in _first(_paths(after)) for path in part] if after is not None else []
+    before = _answered(after)
     host, whole = _paths(["host.js", "whole.js"]).values()
     here, there = _paths(entries), _paths(pages)
     order = _in_order([host, whole, *here.values(), *there.values()])
@@ -175,11 +177,20 @@ def site_script(
     )
 
 
-def _first(entries: dict[str, Path]) -> tuple[list[Path], list[Path]]:
-    """Return the modules of a page's first script, and those that these import later."""
-    wanted = [(FRONTEND / "host.js").resolve(), *entries.values()]
-    at_once = _in_order(wanted, later=False)
-    return at_once, [path for path in _in_order(wanted) if path not in at_once]
+def _first(entry: str, before: list[Path]) -> tuple[list[Path], list[Path]]:
+    """Return the modules of a first script that ``before`` lacks, and those imported later."""
+    wanted = [*_paths(["host.js", entry]).values()]
+    at_once = [path for path in _in_order(wanted, later=False) if path not in before]
+    have = [*before, *at_once]
+    return at_once, [path for path in _in_order(wanted) if path not in have]
+
+
+def _answered(entries: Sequence[str]) -> list[Path]:
+    """Return the modules that a page has when ``entries`` have answered, in order."""
+    have: list[Path] = []
+    for entry in entries:
+        have += [path for part in _first(entry, have) for path in part]
+    return have
 
 
 def _all(paths: list[Path], names: dict[Path, str]) -> str:

@@ -5,6 +5,14 @@
  */
 (() => {
   const found = (window.__every = { first: null, whole: null, shift: 0 });
+
+  /** Whether the page's first widget answers; where it is a scale, to a choice. */
+  function answers(place) {
+    const step = place.querySelector(".sa-scale input");
+    step?.click();
+    return !step || Boolean(place.querySelector("[role=status]").textContent);
+  }
+
   function look() {
     const now = performance.now();
     const root = document.documentElement;
@@ -16,7 +24,8 @@
       if (picture.getAttribute("cx") === "60") found.first ??= now;
       found.whole = found.first;
     }
-    if (document.querySelector('[data-mounted="true"]') || root?.dataset.widgets === "ready") found.first ??= now;
+    const place = found.first === null && document.querySelector('[data-mounted="true"]');
+    if ((place && answers(place)) || root?.dataset.widgets === "ready") found.first ??= now;
     if (root?.dataset.widgets === "ready") found.whole ??= now;
     if (found.whole === null) return;
     watch.disconnect();

@@ -1,17 +1,26 @@
 /**
  * Runs in the measured page before anything of its own. Finds the first slider, moves it once
  * (again after half a second if nothing answered) and notes when the picture beside it changes.
+ * Where a page has something else to answer before that, it is answered too.
  *
- * Reads window.__probe_form: { slider, scope, picture } (CSS selectors; "picture" is looked up in the
- * nearest "scope" around the slider). Times are milliseconds since navigation began.
+ * Reads window.__probe_form: { slider, scope, picture, first, said } (CSS selectors; "picture" is
+ * looked up in the nearest "scope" around the slider). "first" is pressed as soon as it is there,
+ * until "said" has words; without it the slider comes first. Times are milliseconds since
+ * navigation began.
  */
 (() => {
   const form = window.__probe_form;
-  const probe = (window.__probe = { interactive: null, keys: [], slider: null, picture: null });
+  const probe = (window.__probe = { first: null, interactive: null, keys: [], slider: null, picture: null });
   let pressed = null;
   let waiting = null;
   let moved = 0;
   let guessed = false;
+
+  function answerFirst() {
+    if (probe.first !== null || !form.first) return;
+    document.querySelector(form.first)?.click();
+    if (document.querySelector(form.said)?.textContent) probe.first = performance.now();
+  }
 
   function openFigure() {
     // Ours asks for a guess before it shows the figure.
@@ -24,7 +33,10 @@
 
   function changed() {
     const now = performance.now();
-    if (probe.interactive === null && moved) probe.interactive = now;
+    if (probe.interactive === null && moved) {
+      probe.interactive = now;
+      if (!form.first) probe.first = now;
+    }
     if (pressed !== null) {
       probe.keys.push(now - pressed);
       pressed = null;
@@ -44,6 +56,7 @@
 
   function look() {
     if (probe.interactive !== null) return;
+    answerFirst();
     openFigure();
     for (const slider of document.querySelectorAll(form.slider)) {
       const scope = slider.closest(form.scope);

@@ -111,6 +111,9 @@ OURS = Contestant(
         "slider": ".sa-figure__controls input[type=range]",
         "scope": ".sa-figure",
         "picture": ".sa-figure__picture",
+        # Before it reads, ours asks how sure the reader is.
+        "first": ".sa-scale input[type=radio]",
+        "said": ".sa-scale ~ [role=status]",
     },
     lambda folder, port: [
         BIN / "smertekurs",

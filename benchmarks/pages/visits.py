@@ -40,6 +40,9 @@ class Visit:
     """What one visit cost. Times in milliseconds; ``None`` where the page never answered."""
 
     interactive: float | None = None
+    """Until the first slider answered."""
+    first: float | None = None
+    """Until the first thing that can be used answered, slider or not."""
     requests: int = 0
     bytes: int = 0
     foreign: set[str] = field(default_factory=set)
@@ -146,6 +149,7 @@ def open_page(
     answered = "Boolean(window.__probe && window.__probe.interactive !== null)"
     if _wait_until(page, answered, VISIT_LIMIT):
         visit.interactive = page.evaluate("window.__probe.interactive")
+        visit.first = page.evaluate("window.__probe.first")
     return page
 
 

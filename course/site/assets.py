@@ -59,10 +59,10 @@ def make_assets() -> dict[str, Asset]:
 
 
 @cache
-def script(entries: frozenset[str], after: frozenset[str] | None = None) -> str:
+def script(entries: frozenset[str], after: tuple[str, ...] = ()) -> str:
     """Return the script with the front ends ``entries`` and what every page does.
 
-    ``after`` are the front ends of the page's first scripts, if it has any.
+    ``after`` are the front ends that have scripts of their own on the page.
     """
     page = os.path.relpath(HERE / "page.js", FRONTEND)
     # The site's own are no widgets: they have parts of the page to see to.
@@ -72,12 +72,13 @@ def script(entries: frozenset[str], after: frozenset[str] | None = None) -> str:
 
 
 @cache
-def first_scripts(entries: frozenset[str]) -> tuple[str, ...]:
-    """Return the scripts that stand in the place of a page's first widget, with these alone.
+def first_scripts(entry: str, after: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the scripts that stand in the place of one of a page's first widgets.
 
     The first is what can be used at once; the second, if there is one, what that puts off.
+    ``after`` are the front ends that have scripts of their own before it.
     """
-    return tuple(inline(jsmin(text)) for text in bundle.first_scripts(entries) if text)
+    return tuple(inline(jsmin(text)) for text in bundle.first_scripts(entry, after) if text)
 
 
 def _asset(stem: str, suffix: str, media: str, text: str) -> Asset:

@@ -33,9 +33,9 @@ PLAIN = ("references", "glossary", "about", "accessibility", "certificate", "you
 FRAME = ("your-course", "before", "recall", "after", "final-test", "evaluation", "summary")
 """Pages of the course as a whole, around the modules."""
 STATE = "application/vnd.jupyter.widget-state+json"
-LATER = {"practice/confidence.js"}
-"""Front ends that wait for the whole page: what readers say of themselves before they read. In the
-first place of another stands the page's first script."""
+BRIEF = ("practice/confidence.js",)
+"""Front ends that only ask how sure the reader is before the text begins. Where the page's first
+widget is one, the next is mounted as early, each by a script in its place."""
 PRINTS = ("simulations/", "tools/sheet")
 """Front ends that go to paper as the reader has left them."""
 
@@ -119,7 +119,8 @@ class Page:
         self.scripts: list[str] = []
         self.front_ends: set[str] = set()
         """Those of the places that are written so far."""
-        self._first: frozenset[str] | None = None
+        self._first: tuple[str, ...] = ()
+        """Those that have scripts of their own, in their order."""
         self.foreign = foreign(course.catalogue, address.lang)
         glossary = self.link("glossary/", address.lang)
         self._linker = Linker(course.glossary, address.lang, glossary, self.foreign)
@@ -174,13 +175,15 @@ class Page:
         return f"{self._up}static/{self._assets[role].name}"
 
     def place(self, state: Mapping[str, Any], still: str, *, prints: bool = False) -> str:
-        """Return the place of a widget; the page's first has its first scripts in it."""
-        self.front_ends.add(state["entry"])
+        """Return the place of a widget; the page's first ones have scripts of their own in them."""
+        entry = str(state["entry"])
+        self.front_ends.add(entry)
         first = ""
-        if self._first is None and state["entry"] not in LATER:
-            self._first = frozenset([state["entry"]])
-            at_once, *rest = first_scripts(self._first)
-            first = self._inline(at_once) + REST + "".join(self._inline(text) for text in rest)
+        if set(self._first) <= set(BRIEF) and entry not in self._first:
+            at_once, *rest = first_scripts(entry, self._first)
+            self._first += (entry,)
+            style = "" if entry in BRIEF else REST
+            first = self._inline(at_once) + style + "".join(self._inline(text) for text in rest)
         return place(state, still, prints=prints, script=first)
 
     def last_script(self) -> str:

@@ -61,8 +61,16 @@ export function mount(place) {
   }
 }
 
-/** Mount the page's first widget as if nothing were kept; should something be, the first paint has it. */
-function mountFirst(place, awaits) {
+/** Whether what is put off is in a script that is still to come. */
+let awaited = false;
+
+/** Do what has been put off, if that can be done. */
+function start() {
+  if (!awaited) goOn();
+}
+
+/** Mount one of the page's first widgets as if nothing were kept; should something be, the first paint has it. */
+function mountFirst(place) {
   let shown;
   let asked;
   try {
@@ -81,29 +89,31 @@ function mountFirst(place, awaits) {
     if (asked.instead) asked.instead();
     else {
       shown.end?.();
-      anew(() => shown.el.replaceWith(made(place).el));
+      anew(asked, () => shown.el.replaceWith(made(place).el));
     }
-    if (!awaits) goOn();
+    start();
   };
   requestAnimationFrame(fetch);
   document.addEventListener("DOMContentLoaded", fetch);
-  if (!awaits) setTimeout(goOn);
+  setTimeout(start);
 }
 
 /** Take in front ends, and do what waited for what came with them. @param {Record<string, () => {render: Function}>} table */
 export function more(table) {
+  awaited = false;
   Object.assign(frontEnds, table);
   goOn();
 }
 
 /**
- * Mount the place that this script stands in at once: the page's first widget.
+ * Mount the place that this script stands in at once: one of the page's first widgets.
  * @param {Record<string, () => {render: Function}>} table
  * @param {boolean} awaits whether what the widget puts off is in the script that comes next
  */
 export function first(table, awaits) {
   more(table);
+  awaited = awaits;
   document.documentElement.dataset.widgets = "coming";
   // Who comes by a link to a place further down waits for that one.
-  if (!document.URL.includes("#")) mountFirst(document.currentScript.closest("[data-widget]"), awaits);
+  if (!document.URL.includes("#")) mountFirst(document.currentScript.closest("[data-widget]"));
 }

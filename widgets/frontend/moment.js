@@ -4,28 +4,29 @@
  * something has been drawn, for it comes from a process of its own and the page would wait for it.
  */
 
-/** What the first widget has put off, and the keys that it asked the browser's memory for. */
+/** What has been put off, and what the widget that is being shown asks for. */
 let put = null;
-let asked = null;
-let instead = null;
+let asking = null;
 let running = false;
 
 /** Lay out what cannot be used at once: now, or when what can is there. @param {() => void} lay */
 export function later(lay) {
-  if (put) put.push(lay);
-  else if (document.documentElement.dataset.widgets === "coming" && !running) setTimeout(() => atOnce(lay));
+  if (put) {
+    put.push(lay);
+    asking?.lays.push(lay);
+  } else if (document.documentElement.dataset.widgets === "coming" && !running) setTimeout(() => atOnce(lay));
   else lay();
 }
 
 /** Whether what the browser keeps under `key` may be fetched. @param {string} key */
 export function fetched(key) {
-  asked?.add(key);
-  return !asked;
+  asking?.keys.add(key);
+  return !asking;
 }
 
 /** When what is kept has been fetched, do `f` instead of making the widget anew. @param {() => void} f */
 export function whenFetched(f) {
-  if (asked) instead = f;
+  if (asking) asking.instead = f;
 }
 
 /** Run `f`, in which nothing is put off. */
@@ -55,28 +56,33 @@ export function goOn() {
 /**
  * Show a widget without what the browser keeps of it.
  * @param {() => void} show
- * @returns {{keys: Set<string>, instead: (() => void) | null}} the keys that it asked for, and what it
- *   would do with what is kept there @throws what `show` throws
+ * @returns {{keys: Set<string>, lays: (() => void)[], instead: (() => void) | null}} the keys that it
+ *   asked for, what it put off, and what it would do with what is kept @throws what `show` throws
  */
 export function unfetched(show) {
-  put = [];
-  asked = new Set();
-  instead = null;
+  const asked = { keys: new Set(), lays: [], instead: null };
+  put ||= [];
+  asking = asked;
   try {
     show();
-    return { keys: asked, instead };
+    return asked;
   } catch (error) {
-    put = null;
+    drop(asked.lays);
     throw error;
   } finally {
-    asked = null;
+    asking = null;
   }
 }
 
-/** Show it anew, with what the browser keeps. @param {() => void} show */
-export function anew(show) {
+/** Do not do what a widget put off that is there no more. */
+function drop(lays) {
+  put = put.filter((lay) => !lays.includes(lay));
+}
+
+/** Show it anew, with what the browser keeps. @param {{lays: (() => void)[]}} asked @param {() => void} show */
+export function anew(asked, show) {
   if (put) {
-    put = [];
+    drop(asked.lays);
     show();
   } else atOnce(show);
 }

@@ -1,7 +1,8 @@
 /** A test of the whole course: before, after, or final. No answer is told before it is handed in. */
 import { fill, h, uid } from "../dom.js";
 import { drawer } from "../store.js";
-import { button, landing, scale, stage } from "../practice/parts.js";
+import { button, landing, stage } from "../practice/parts.js";
+import { scale } from "../practice/scale.js";
 import { examState } from "./exam_state.js";
 import { outcome } from "./exam_result.js";
 import { question, writer } from "./parts.js";

@@ -1,7 +1,7 @@
 /** The reader's own view of how she works, at the start and at the end. */
 import { fill, h } from "../dom.js";
 import { drawer, PREFIX, read } from "../store.js";
-import { scale } from "../practice/parts.js";
+import { scale } from "../practice/scale.js";
 import { table } from "./parts.js";
 
 /** The ratings that are whole and within the scale. @param {any} held @param {{scale: string[], statements: {id: string}[]}} content */
@@ -13,8 +13,9 @@ export function levelsOf(held, { scale: steps, statements }) {
 
 /** A row of words to choose from, for each statement; kept as soon as it is chosen. */
 export function ratings(content, kept, onchange) {
+  const values = content.scale.map((word, n) => [n, word]);
   return content.statements.map(({ id, text }) => scale({
-    legend: text, values: content.scale.map((word, n) => [n, word]), value: levelsOf(kept.load(), content)[id],
+    legend: text, values, value: levelsOf(kept.load(), content)[id],
     onchange: (level) => {
       kept.save({ levels: { ...levelsOf(kept.load(), content), [id]: level } });
       onchange();

@@ -1,6 +1,6 @@
 /** Questions answered by choosing or writing: single, several, true or false, a number. */
 import { fill, h, number, shuffled, uid } from "../dom.js";
-import { scale } from "./parts.js";
+import { scale } from "./scale.js";
 import { typed, within } from "./scoring.js";
 
 const SURE = [50, 60, 70, 80, 90, 100];

@@ -1,7 +1,8 @@
 /** Confidence in each objective, at the start and at the end of the module. */
 import { fill, h } from "../dom.js";
+import { whenFetched } from "../moment.js";
 import { drawer, PREFIX, read } from "../store.js";
-import { scale } from "./parts.js";
+import { scale } from "./scale.js";
 
 const LEVELS = Array.from({ length: 11 }, (_, level) => [level, String(level)]);
 
@@ -28,7 +29,7 @@ function render({ model, el }) {
       if (Object.keys(levelsOf(kept.load())).length === objectives.length) kept.done();
       tell();
     },
-  }).element);
+  }));
 
   function change({ id, text }, start, end) {
     const line = end > start ? words.change_up : end < start ? words.change_down : words.change_none;
@@ -58,10 +59,15 @@ function render({ model, el }) {
     { class: "sa-card" },
     h("p", { class: "sa-figure__title", text: words[`title_${when}`] }),
     h("p", { text: words[`intro_${when}`] }),
-    ...scales,
+    ...scales.map(({ element }) => element),
     said,
   ));
   tell();
+  whenFetched(() => {
+    const levels = levelsOf(kept.load());
+    scales.forEach(({ choose }, n) => choose(levels[objectives[n].id]));
+    tell();
+  });
 }
 
 export default { render };

@@ -1,5 +1,5 @@
 /** Small parts that the practice widgets share. */
-import { h, uid } from "../dom.js";
+import { h } from "../dom.js";
 
 /** A button. @param {string} text @param {() => void} onclick @param {"loud"|"quiet"|"link"} tone */
 export function button(text, onclick, tone = "loud") {
@@ -23,30 +23,6 @@ export function stage(className = "sa-card") {
 /** Words that get the focus when they appear. */
 export function landing(text, className = "sa-landing") {
   return h("p", { class: className, tabindex: "-1", text });
-}
-
-/**
- * A row of numbers to choose one from.
- * @param {{legend: string, hint?: string, values: [number, string][], value?: number, onchange?: (value: number) => void}} options
- * @returns {{element: HTMLElement, now: () => number | null}}
- */
-export function scale({ legend, hint, values, value, onchange = () => {} }) {
-  const name = uid("scale");
-  const hintId = uid("hint");
-  const boxes = values.map(([number]) => h("input", { type: "radio", id: uid("step"), name, value: number, checked: number === value, onchange: () => onchange(number) }));
-  return {
-    element: h(
-      "fieldset",
-      { class: "sa-scale", "aria-describedby": hint ? hintId : null },
-      h("legend", { text: legend }),
-      hint ? h("p", { class: "sa-hint", id: hintId, text: hint }) : null,
-      h("div", { class: "sa-scale__row" }, ...boxes.map((box, n) => h("span", { class: "sa-scale__step" }, box, h("label", { for: box.id, text: values[n][1] })))),
-    ),
-    now: () => {
-      const chosen = boxes.find((box) => box.checked);
-      return chosen ? Number(chosen.value) : null;
-    },
-  };
 }
 
 /**
