@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from conftest import Visit
+from conftest import ROOT, Visit
 from halting import halting
+
+from widgets import Confidence
+from widgets.preview import page as preview
+from widgets.text import LANGS, Lang
 
 LETTER = "02-language-and-trust"
 SORTER = "00-safe-start"
@@ -66,24 +72,72 @@ def test_a_card_is_placed_by_keyboard_before_the_rest_has_come_and_by_pointer_af
 
 
 @pytest.mark.browser
-def test_how_sure_the_reader_is_can_be_told_before_the_next_widget_has_come(
-    site: str, visit: Callable[..., Visit]
+@pytest.mark.parametrize("scripts", [0, 1])
+def test_how_sure_the_reader_is_can_be_told_before_its_script_or_the_next_has_come(
+    scripts: int, site: str, visit: Callable[..., Visit]
 ) -> None:
-    with halting(f"{site}nb/{SORTER}/", scripts=1) as (address, go_on):
+    with halting(f"{site}nb/{SORTER}/", scripts) as (address, go_on):
         tab = visit("about:blank").page
         tab.goto(address, wait_until="commit")
-        scale = tab.locator("#confidence-start .sa-scale").first
-        scale.get_by_label("7", exact=True).check()
-        said = tab.locator("#confidence-start [role=status]")
-        assert "1 av 4" in said.inner_text()
-        assert tab.locator("[data-mounted]").count() == 1
+        part = tab.locator("#confidence-start")
+        step = part.locator(".sa-scale").first.get_by_label("7", exact=True)
+        step.check()
+        assert tab.locator("[data-mounted]").count() == scripts
+        assert ("1 av 4" in part.locator("[role=status]").inner_text()) == bool(scripts)
         go_on.set()
         tab.wait_for_selector("html[data-widgets=ready]")
-        assert scale.get_by_label("7", exact=True).is_checked() and "1 av 4" in said.inner_text()
-        scale.get_by_label("7", exact=True).press("ArrowRight")
+        assert "1 av 4" in part.locator("[role=status]").inner_text()
+        assert step.is_checked() and step.evaluate("one => one === document.activeElement")
         key = f"smerte-og-arbeid/{SORTER}/confidence-start"
-        kept = tab.evaluate("key => JSON.parse(localStorage[key])", key)
-        assert kept["levels"] == {"triage-urgency": 8} and "done" not in kept
+        levels = "key => JSON.parse(localStorage[key]).levels"
+        assert tab.evaluate(levels, key) == {"triage-urgency": 7}
+        step.press("ArrowRight")
+        assert tab.evaluate(levels, key) == {"triage-urgency": 8}
+
+
+@pytest.mark.browser
+def test_a_step_chosen_early_leaves_what_an_earlier_visit_chose(
+    site: str, visit: Callable[..., Visit]
+) -> None:
+    key = f"{SORTER}/confidence-start"
+    with halting(f"{site}nb/{SORTER}/", 0) as (address, go_on):
+        tab = visit(f"{address}none").page
+        tab.evaluate(KEEP, {key: {"levels": {"know-limits": 3, "triage-urgency": 1}}})
+        tab.goto(address, wait_until="commit")
+        scales = tab.locator("#confidence-start .sa-scale")
+        scales.first.get_by_label("7", exact=True).check()
+        go_on.set()
+        tab.wait_for_selector("html[data-widgets=ready]")
+        assert scales.first.get_by_label("7", exact=True).is_checked()
+        assert scales.last.get_by_label("3", exact=True).is_checked()
+        kept = tab.evaluate(f"JSON.parse(localStorage['smerte-og-arbeid/{key}']).levels")
+        assert kept == {"know-limits": 3, "triage-urgency": 7}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", LANGS)
+def test_scales_that_stand_in_the_page_are_those_that_the_script_makes(
+    lang: Lang, site: str, visit: Callable[..., Visit], address: Callable, tmp_path: Path
+) -> None:
+    (tmp_path / "scales.html").write_text(
+        preview([Confidence("start", lang, ROOT / "modules" / SORTER)], lang), "utf-8"
+    )
+    made = visit(address(tmp_path / "scales.html")).page.locator("[data-widget] > .sa")
+    there = visit(f"{site}{lang}/{SORTER}/").page.locator("#confidence-start > div > .sa")
+    names = re.compile(r' (name="[^"]*"|data-live="")')
+    outer = "one => one.outerHTML"
+    assert names.sub("", there.evaluate(outer)) == names.sub("", made.evaluate(outer))
+    groups = "one => [...new Set([...one.querySelectorAll('input')].map((box) => box.name))].length"
+    assert there.evaluate(groups) == made.evaluate(groups) == 4
+
+
+@pytest.mark.browser
+def test_without_scripts_the_scales_are_lines_to_write_on(
+    site: str, visit: Callable[..., Visit]
+) -> None:
+    tab = visit(f"{site}nb/{SORTER}/", java_script_enabled=False).page
+    assert not tab.locator("#confidence-start .sa-scale").first.is_visible()
+    assert tab.locator("#confidence-start .sa-still").first.is_visible()
 
 
 @pytest.mark.browser
@@ -118,7 +172,8 @@ def test_what_was_done_on_an_earlier_visit_is_there_from_the_first_paint(
     tab.add_init_script(
         "window.__frames = []; requestAnimationFrame(function note() {"
         "  const watch = new ResizeObserver(() => { watch.disconnect();"
-        f"    if (!document.querySelector({f'[data-widget] {there}'!r})) return;"
+        f"    const part = document.querySelector({f'[data-widget] {there}'!r});"
+        "    if (!part?.checkVisibility({ visibilityProperty: true })) return;"
         f"    const one = document.querySelector({seen!r});"
         "    window.__frames.push(Boolean(one) && one.value !== ''); });"
         "  watch.observe(document.documentElement);"

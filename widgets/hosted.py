@@ -23,18 +23,28 @@ def kept(state: Mapping[str, Any]) -> dict[str, Any]:
     return {k: value for k, value in state.items() if k not in UNUSED and not k.startswith("_")}
 
 
-def place(state: Mapping[str, Any], still: str, *, prints: bool = False, script: str = "") -> str:
+def place(
+    state: Mapping[str, Any],
+    still: str,
+    *,
+    prints: bool = False,
+    script: str = "",
+    live: str = "",
+) -> str:
     """Return the HTML of a widget's place.
 
     ``state`` are its traits, ``still`` the HTML that says the same without a script; with
     ``prints`` the widget itself goes to paper, and not its still version. ``script`` is the page's
-    first, if it stands here: before the still version, whose pictures are long.
+    first, if it stands here: before the still version, whose pictures are long. ``live`` is HTML
+    that can be used before the widget's front end has come, which then takes it over.
     """
     told = json.dumps(kept(state), ensure_ascii=False, separators=(",", ":"), default=str)
     told = told.replace("<", "\\u003c")
+    if live:
+        live = f'<div class="sa" data-live>{live}</div>'
     return (
         f'<div data-widget="{escape(str(state["entry"]))}"{" data-prints" if prints else ""}>'
-        f'<script type="application/json">{told}</script>{script}'
+        f'{live}<script type="application/json">{told}</script>{script}'
         f'<noscript><div class="still">{still}</div></noscript></div>'
     )
 

@@ -5,14 +5,6 @@
  */
 (() => {
   const found = (window.__every = { first: null, whole: null, shift: 0 });
-
-  /** Whether the page's first widget answers; where it is a scale, to a choice. */
-  function answers(place) {
-    const step = place.querySelector(".sa-scale input");
-    step?.click();
-    return !step || Boolean(place.querySelector("[role=status]").textContent);
-  }
-
   function look() {
     const now = performance.now();
     const root = document.documentElement;
@@ -24,8 +16,13 @@
       if (picture.getAttribute("cx") === "60") found.first ??= now;
       found.whole = found.first;
     }
-    const place = found.first === null && document.querySelector('[data-mounted="true"]');
-    if ((place && answers(place)) || root?.dataset.widgets === "ready") found.first ??= now;
+    // A module first asks how sure the reader is.
+    const step = found.first === null && document.querySelector("[data-widget] .sa-scale input");
+    if (step) {
+      step.click();
+      if (step.checked) found.first = now;
+    }
+    if (document.querySelector('[data-mounted="true"]') || root?.dataset.widgets === "ready") found.first ??= now;
     if (root?.dataset.widgets === "ready") found.whole ??= now;
     if (found.whole === null) return;
     watch.disconnect();

@@ -5,7 +5,7 @@
  *
  * Reads window.__probe_form: { slider, scope, picture, first, said } (CSS selectors; "picture" is
  * looked up in the nearest "scope" around the slider). "first" is pressed as soon as it is there,
- * until "said" has words; without it the slider comes first. Times are milliseconds since
+ * until "said" is there; without it the slider comes first. Times are milliseconds since
  * navigation began.
  */
 (() => {
@@ -19,7 +19,7 @@
   function answerFirst() {
     if (probe.first !== null || !form.first) return;
     document.querySelector(form.first)?.click();
-    if (document.querySelector(form.said)?.textContent) probe.first = performance.now();
+    if (document.querySelector(form.said)) probe.first = performance.now();
   }
 
   function openFigure() {

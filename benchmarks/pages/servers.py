@@ -113,7 +113,7 @@ OURS = Contestant(
         "picture": ".sa-figure__picture",
         # Before it reads, ours asks how sure the reader is.
         "first": ".sa-scale input[type=radio]",
-        "said": ".sa-scale ~ [role=status]",
+        "said": ".sa-scale input:checked",
     },
     lambda folder, port: [
         BIN / "smertekurs",

@@ -24,6 +24,7 @@ from course.site.style import REST
 from course.site.toolbox import tool_slugs, toolbox
 from course.site.words import other, site_words
 from widgets.hosted import place
+from widgets.practice.confidence import scales_html
 from widgets.text import LANGS, Lang, number
 
 TEMPLATES = Path(__file__).parent / "templates" / "smertekurs"
@@ -35,7 +36,8 @@ FRAME = ("your-course", "before", "recall", "after", "final-test", "evaluation",
 STATE = "application/vnd.jupyter.widget-state+json"
 BRIEF = ("practice/confidence.js",)
 """Front ends that only ask how sure the reader is before the text begins. Where the page's first
-widget is one, the next is mounted as early, each by a script in its place."""
+widget is one, it can be used as HTML, and the next is mounted as early, each by a script in its
+place."""
 PRINTS = ("simulations/", "tools/sheet")
 """Front ends that go to paper as the reader has left them."""
 
@@ -178,13 +180,15 @@ class Page:
         """Return the place of a widget; the page's first ones have scripts of their own in them."""
         entry = str(state["entry"])
         self.front_ends.add(entry)
-        first = ""
+        first = live = ""
         if set(self._first) <= set(BRIEF) and entry not in self._first:
             at_once, *rest = first_scripts(entry, self._first)
             self._first += (entry,)
-            style = "" if entry in BRIEF else REST
+            brief = entry in BRIEF
+            live = scales_html(state) if brief else ""
+            style = "" if brief else REST
             first = self._inline(at_once) + style + "".join(self._inline(text) for text in rest)
-        return place(state, still, prints=prints, script=first)
+        return place(state, still, prints=prints, script=first, live=live)
 
     def last_script(self) -> str:
         """Return the script at the page's end, with all that the first does not have."""

@@ -41,21 +41,27 @@ export function showStill(place) {
 /** What makes each front end, by its entry. */
 const frontEnds = {};
 
-/** A place's widget. @returns {{el: Element, end?: () => void}} `end` makes it listen to nothing more */
+/** A place's widget, in what stands there and can be used already, or in an element of its own. @returns {{el: Element, end?: () => void}} `end` makes it listen to nothing more */
 function made(place) {
-  const el = document.createElement("div");
+  const el = place.querySelector(":scope > [data-live]") || document.createElement("div");
   const state = JSON.parse(place.querySelector('script[type="application/json"]').textContent);
   return { el, end: frontEnds[state.entry]().render({ model: localModel(state), el }) };
+}
+
+/** What stands there already keeps its focus. */
+function putIn(place, el) {
+  if (el.parentNode !== place) place.prepend(el);
 }
 
 /** Mount the widget of a place, or show its still version. @param {Element} place */
 export function mount(place) {
   try {
-    place.prepend(made(place).el);
+    putIn(place, made(place).el);
     place.dataset.mounted = "true";
   } catch (error) {
     // One broken widget must not take the page with it; its still version is shown.
     console.error(`widget ${place.dataset.widget}:`, error);
+    place.querySelector(":scope > [data-live]")?.remove();
     showStill(place);
     place.dataset.mounted = "failed";
   }
@@ -79,7 +85,7 @@ function mountFirst(place) {
     // It cannot do without what is kept, or is broken: it waits for the whole page.
     return;
   }
-  place.prepend(shown.el);
+  putIn(place, shown.el);
   place.dataset.mounted = "true";
   let fetched = false;
   const fetch = () => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
@@ -12,6 +13,34 @@ from widgets.base import CourseWidget
 from widgets.content.loader import load
 from widgets.practice.objectives import Objectives
 from widgets.text import Lang, localize
+
+STEPS = range(11)
+
+
+def scales_html(state: Mapping[str, Any]) -> str:
+    """Return the scales as its front end makes them, to be used before that has come.
+
+    ``state`` are the traits of a ``Confidence``.
+    """
+    words, when = state["words"], state["when"]
+    rows = []
+    for objective in state["content"]["objectives"]:
+        name = escape(f"{state['part']}-{objective['id']}")
+        steps = "".join(
+            '<label class="sa-scale__step"><input autocomplete="off" type="radio" '
+            f'value="{n}" name="{name}"><span>{n}</span></label>'
+            for n in STEPS
+        )
+        legend = escape(objective["text"])
+        rows.append(
+            f'<fieldset class="sa-scale"><legend>{legend}</legend>'
+            f'<div class="sa-scale__row">{steps}</div></fieldset>'
+        )
+    return (
+        f'<div class="sa-card"><p class="sa-figure__title">{escape(words[f"title_{when}"])}</p>'
+        f"<p>{escape(words[f'intro_{when}'])}</p>{''.join(rows)}"
+        '<div role="status"></div></div>'
+    )
 
 
 class Confidence(CourseWidget):

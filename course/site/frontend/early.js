@@ -24,6 +24,7 @@
     if (theme === "dark" || theme === "light") root.dataset.theme = theme;
     const module = (location.pathname.match(/\/(\d\d-[a-z0-9-]+)\//) || [])[1];
     if (module && kept(`${module}/place`)) root.dataset.place = "";
+    if (module && kept(`${module}/confidence-start`)) root.dataset.rated = "";
     try {
       if (Object.keys(localStorage).some((key) => /^smerte-og-arbeid\/.*\/place$/.test(key))) root.dataset.back = "";
     } catch {

@@ -1,6 +1,9 @@
-/** Confidence in each objective, at the start and at the end of the module. */
+/**
+ * Confidence in each objective, at the start and at the end of the module. Where the scales stand in
+ * the page, a step can be chosen before this has come; it is then taken up.
+ */
 import { fill, h } from "../dom.js";
-import { whenFetched } from "../moment.js";
+import { later, whenFetched } from "../moment.js";
 import { drawer, PREFIX, read } from "../store.js";
 import { scale } from "./scale.js";
 
@@ -11,7 +14,8 @@ function render({ model, el }) {
   const when = model.get("when");
   const { objectives } = model.get("content");
   const kept = drawer(model);
-  const said = h("div", { role: "status" });
+  const there = [...el.querySelectorAll(".sa-scale")];
+  const said = el.querySelector("[role=status]") || h("div", { role: "status" });
 
   /** The levels that are whole numbers from 0 to 10; the rest is damaged. */
   function levelsOf(stored) {
@@ -22,14 +26,27 @@ function render({ model, el }) {
 
   const before = () => levelsOf(read(`${PREFIX}${model.get("module")}/confidence-start`));
 
-  const scales = objectives.map(({ id, text }) => scale({
-    legend: text, values: LEVELS, value: levelsOf(kept.load())[id],
-    onchange: (level) => {
-      kept.save({ levels: { ...levelsOf(kept.load()), [id]: level } });
-      if (Object.keys(levelsOf(kept.load())).length === objectives.length) kept.done();
-      tell();
-    },
+  const scales = objectives.map(({ id, text }, n) => scale({
+    legend: text, values: LEVELS, value: levelsOf(kept.load())[id], element: there[n],
+    onchange: (level) => put({ [id]: level }),
   }));
+
+  function put(levels) {
+    kept.save({ levels: { ...levelsOf(kept.load()), ...levels } });
+    if (Object.keys(levelsOf(kept.load())).length === objectives.length) kept.done();
+    tell();
+  }
+
+  /** The steps that are chosen, by objective. */
+  function chosen() {
+    return Object.fromEntries(objectives.map(({ id }, n) => [id, scales[n].now()]).filter(([, level]) => level !== null));
+  }
+
+  function show() {
+    const levels = levelsOf(kept.load());
+    scales.forEach(({ choose }, n) => choose(levels[objectives[n].id]));
+    tell();
+  }
 
   function change({ id, text }, start, end) {
     const line = end > start ? words.change_up : end < start ? words.change_down : words.change_none;
@@ -54,20 +71,24 @@ function render({ model, el }) {
   }
 
   el.classList.add("sa");
-  el.append(h(
-    "div",
-    { class: "sa-card" },
-    h("p", { class: "sa-figure__title", text: words[`title_${when}`] }),
-    h("p", { text: words[`intro_${when}`] }),
-    ...scales.map(({ element }) => element),
-    said,
-  ));
+  if (!there.length) {
+    el.append(h(
+      "div",
+      { class: "sa-card" },
+      h("p", { class: "sa-figure__title", text: words[`title_${when}`] }),
+      h("p", { text: words[`intro_${when}`] }),
+      ...scales.map(({ element }) => element),
+      said,
+    ));
+  }
   tell();
-  whenFetched(() => {
-    const levels = levelsOf(kept.load());
-    scales.forEach(({ choose }, n) => choose(levels[objectives[n].id]));
-    tell();
-  });
+  const early = there.length ? chosen() : {};
+  const takeUp = () => {
+    if (Object.keys(early).length) put(early);
+    show();
+  };
+  whenFetched(takeUp);
+  if (Object.keys(early).length) later(takeUp);
 }
 
 export default { render };
