@@ -80,6 +80,8 @@ def test_how_sure_the_reader_is_can_be_told_before_its_script_or_the_next_has_co
         tab = visit("about:blank").page
         tab.goto(address, wait_until="commit")
         part = tab.locator("#confidence-start")
+        if scripts:
+            part.locator("[data-mounted]").wait_for()
         step = part.locator(".sa-scale").first.get_by_label("7", exact=True)
         step.check()
         assert tab.locator("[data-mounted]").count() == scripts
@@ -96,14 +98,15 @@ def test_how_sure_the_reader_is_can_be_told_before_its_script_or_the_next_has_co
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("aim", ["", "#card-sorter-triage"])
 def test_a_step_chosen_early_leaves_what_an_earlier_visit_chose(
-    site: str, visit: Callable[..., Visit]
+    aim: str, site: str, visit: Callable[..., Visit]
 ) -> None:
     key = f"{SORTER}/confidence-start"
     with halting(f"{site}nb/{SORTER}/", 0) as (address, go_on):
         tab = visit(f"{address}none").page
         tab.evaluate(KEEP, {key: {"levels": {"know-limits": 3, "triage-urgency": 1}}})
-        tab.goto(address, wait_until="commit")
+        tab.goto(f"{address}{aim}", wait_until="commit")
         scales = tab.locator("#confidence-start .sa-scale")
         scales.first.get_by_label("7", exact=True).check()
         go_on.set()

@@ -15,6 +15,8 @@ function render({ model, el }) {
   const { objectives } = model.get("content");
   const kept = drawer(model);
   const there = [...el.querySelectorAll(".sa-scale")];
+  const early = there.map((element) => Boolean(element.querySelector(":checked")));
+  let waits = early.includes(true);
   const said = el.querySelector("[role=status]") || h("div", { role: "status" });
 
   /** The levels that are whole numbers from 0 to 10; the rest is damaged. */
@@ -27,7 +29,7 @@ function render({ model, el }) {
   const before = () => levelsOf(read(`${PREFIX}${model.get("module")}/confidence-start`));
 
   const scales = objectives.map(({ id, text }, n) => scale({
-    legend: text, values: LEVELS, value: levelsOf(kept.load())[id], element: there[n],
+    legend: text, values: LEVELS, value: early[n] ? undefined : levelsOf(kept.load())[id], element: there[n],
     onchange: (level) => put({ [id]: level }),
   }));
 
@@ -42,7 +44,10 @@ function render({ model, el }) {
     return Object.fromEntries(objectives.map(({ id }, n) => [id, scales[n].now()]).filter(([, level]) => level !== null));
   }
 
-  function show() {
+  /** Keep what was chosen before, and show it with what was kept. */
+  function takeUp() {
+    if (waits) put(chosen());
+    waits = false;
     const levels = levelsOf(kept.load());
     scales.forEach(({ choose }, n) => choose(levels[objectives[n].id]));
     tell();
@@ -82,13 +87,8 @@ function render({ model, el }) {
     ));
   }
   tell();
-  const early = there.length ? chosen() : {};
-  const takeUp = () => {
-    if (Object.keys(early).length) put(early);
-    show();
-  };
   whenFetched(takeUp);
-  if (Object.keys(early).length) later(takeUp);
+  if (waits) later(takeUp);
 }
 
 export default { render };
