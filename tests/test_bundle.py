@@ -88,6 +88,20 @@ def test_a_pages_second_script_brings_only_what_its_first_lacks() -> None:
     assert '"practice/quiz.js":' in two
 
 
+def test_each_early_script_brings_only_what_those_before_it_lack() -> None:
+    early = ["practice/confidence.js", "simulations/wind_up.js"]
+    texts = [
+        *bundle.first_scripts(early[0]),
+        *bundle.first_scripts(early[1], early[:1]),
+        site_script([*early, "practice/quiz.js"], after=early),
+    ]
+    made = re.findall(r"^const (\$\w+) = ", "".join(texts), re.M)
+    assert len(made) > 15 and len(made) == len(set(made))
+    for text, function in zip(texts[::2], ["scale", "simulation", "whole"], strict=True):
+        assert f"function {function}(" in text
+        assert "".join(texts).count(f"function {function}(") == 1
+
+
 def test_what_is_imported_later_comes_with_the_second_script(frontend: Path) -> None:
     write(
         frontend,

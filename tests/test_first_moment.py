@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, Visit
 from halting import halting
+from playwright.sync_api import Route
 
 from widgets import Confidence
 from widgets.preview import page as preview
@@ -132,6 +133,26 @@ def test_scales_that_stand_in_the_page_are_those_that_the_script_makes(
     assert names.sub("", there.evaluate(outer)) == names.sub("", made.evaluate(outer))
     groups = "one => [...new Set([...one.querySelectorAll('input')].map((box) => box.name))].length"
     assert there.evaluate(groups) == made.evaluate(groups) == 4
+
+
+@pytest.mark.browser
+def test_a_broken_widget_is_shown_still_and_the_next_can_be_used(
+    site: str, visit: Callable[..., Visit]
+) -> None:
+    def broken(route: Route) -> None:
+        html = route.fetch().text()
+        entry = '"entry":"practice/confidence.js"'
+        route.fulfill(body=html.replace(entry, '"entry":"none.js"', 1), content_type="text/html")
+
+    seen = visit("about:blank")
+    tab = seen.page
+    tab.route(f"**/nb/{SORTER}/", broken)
+    tab.goto(f"{site}nb/{SORTER}/")
+    tab.wait_for_selector("html[data-widgets=ready]")
+    part = tab.locator("#confidence-start")
+    assert part.locator(".sa-still").is_visible() and part.locator("input").count() == 0
+    assert tab.locator("#card-sorter-triage [data-mounted=true]").count() == 1
+    assert len(seen.errors) == 1 and "practice/confidence.js" in seen.errors[0]
 
 
 @pytest.mark.browser
