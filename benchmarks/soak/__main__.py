@@ -160,6 +160,15 @@ def settled(process: psutil.Process, processes: float) -> None:
         time.sleep(0.2)
 
 
+def warmed(process: psutil.Process) -> None:
+    """Wait until the site has what runs notebooks: where pages are kept, that comes after them."""
+    limit = time.monotonic() + 60
+    while not process.children(recursive=True) and time.monotonic() < limit:
+        time.sleep(0.2)
+    # The process is there before all that it needs has been read.
+    time.sleep(2)
+
+
 def watched(
     base: str,
     site: psutil.Process,
@@ -175,6 +184,7 @@ def watched(
 
     ``rest`` are the seconds that they are left alone before the end.
     """
+    warmed(site)
     read_pages(base, rng, 300)
     IOLoop().run_sync(lambda: use_form(form))
     settled(learner, 2)
